@@ -1,0 +1,1 @@
+"""What the tests stand on: throwaway services, database templates, a real worker, a browser."""
