@@ -1,0 +1,125 @@
+"""Render a certificate: facts and the center's words in, one deterministic, archivable PDF out."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from html import unescape
+from re import sub
+from threading import get_ident
+
+import pydyf
+from weasyprint import HTML, VERSION, Attachment
+from weasyprint.document import Document
+from weasyprint.logger import LOGGER
+from weasyprint.urls import URLFetcher
+
+from certificates.layout import fonts, page
+from certificates.layout.finishing import finish
+from certificates.layout.fonts import MissingGlyph
+from certificates.layout.xmp import Description
+from certificates.signing.facts import CertificateFacts
+from certificates.signing.pades import blank_signature
+from certificates.signing.wording import TemplateText
+
+__all__ = ["MissingGlyph", "RenderingFailed", "TextTooLong", "render"]
+
+CREDENTIAL_FILE = "credential.json"
+
+
+class TextTooLong(ValueError):
+    """The words don't fit on one sheet even at the smallest size."""
+
+
+class RenderingFailed(RuntimeError):
+    """The renderer complained; a certificate comes without complaint or not at all."""
+
+
+def render(facts: CertificateFacts, text: TemplateText, credential: bytes) -> bytes:
+    """Make the A4 sheet as PDF/A-3a and PDF/UA-1, with the credential attached and a blank to seal.
+
+    The same input gives the same bytes. A character that no font has is refused by name.
+    """
+    with _complaints_raised():
+        document = _fitted(facts, text)
+        return bytes(
+            document.write_pdf(
+                pdf_variant="pdf/a-3a",
+                pdf_identifier=facts.certificate_id,
+                attachments=[_attachment(facts, credential)],
+                finisher=partial(_finished, facts, text),
+            )
+        )
+
+
+def _fitted(facts: CertificateFacts, text: TemplateText) -> Document:
+    """Set the page at the largest size at which it is one page."""
+    for scale in page.SCALES:
+        source = page.html(facts, text, scale)
+        fonts.refuse_missing(_visible(source))
+        document = HTML(string=source, url_fetcher=_fetcher()).render(
+            font_config=fonts.configuration()
+        )
+        if len(document.pages) == 1:
+            return document
+    raise TextTooLong(facts.serial)
+
+
+def _visible(source: str) -> str:
+    body = source.partition("<body>")[2]
+    return unescape(sub(r"<[^>]*>", "", body))
+
+
+def _fetcher() -> URLFetcher:
+    return URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
+
+
+def _attachment(facts: CertificateFacts, credential: bytes) -> Attachment:
+    return Attachment(
+        string=credential,
+        name=CREDENTIAL_FILE,
+        description="Open Badges 3.0 credential",
+        created=facts.issued_at,
+        modified=facts.issued_at,
+        relationship="Data",
+    )
+
+
+def _finished(
+    facts: CertificateFacts, text: TemplateText, document: Document, pdf: pydyf.PDF
+) -> None:
+    description = Description(
+        title=page.title(facts, text),
+        author=facts.issuer_name_zh,
+        language=document.metadata.lang,
+        created=document.metadata.created,
+        producer=f"WeasyPrint {VERSION}",
+        document_id=facts.certificate_id,
+    )
+    blank = blank_signature(facts.issuer_name_en, f"{facts.serial} {facts.type}")
+    finish(pdf, description, blank)
+
+
+class _Complaints(logging.Handler):
+    """Collects this thread's warnings only: others may be rendering too."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.thread_id = get_ident()
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread == self.thread_id:
+            self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _complaints_raised() -> Iterator[None]:
+    complaints = _Complaints()
+    LOGGER.addHandler(complaints)
+    try:
+        yield
+    finally:
+        LOGGER.removeHandler(complaints)
+    if complaints.messages:
+        raise RenderingFailed("; ".join(complaints.messages))

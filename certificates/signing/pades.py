@@ -1,0 +1,87 @@
+"""Seal a PDF: one PAdES signature, in the one revision that the file has, over all of it."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509 import Certificate
+
+from certificates.signing.cms_signature import detached
+
+# Room for the signature and a chain of P-256 certificates, in bytes; each takes two hex digits.
+_ROOM = 4096
+_RANGE_WIDTH = 36
+_BLANK = (
+    b"/M (D:00000000000000Z) /ByteRange [" + b" " * _RANGE_WIDTH + b"] "
+    b"/Contents <" + b"0" * (2 * _ROOM) + b">"
+)
+
+
+class NotSealable(ValueError):
+    """The PDF doesn't hold exactly one blank that `blank_signature` made."""
+
+
+class ChainTooLong(ValueError):
+    """The certificates don't fit into the room that the blank leaves."""
+
+
+def blank_signature(name: str, reason: str) -> bytes:
+    """Write the signature dictionary for a renderer to lay into its file.
+
+    A signature added afterwards would be a second revision, and re-writing the file would break
+    PDF/A; so the renderer leaves a blank and `seal` fills it without moving a byte.
+    """
+    return (
+        b"<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached "
+        + b"/Name "
+        + _hex_text(name)
+        + b" /Reason "
+        + _hex_text(reason)
+        + b" "
+        + _BLANK
+        + b">>"
+    )
+
+
+def seal(
+    pdf: bytes,
+    key: ec.EllipticCurvePrivateKey,
+    chain: Sequence[Certificate],
+    signed_at: datetime,
+) -> bytes:
+    """Fill the blank; the chain begins with the signer. The same input gives the same bytes."""
+    if pdf.count(_BLANK) != 1:
+        raise NotSealable(f"{pdf.count(_BLANK)} blanks")
+    start = pdf.index(_BLANK)
+    end = start + len(_BLANK)
+    opening = end - 2 * _ROOM - 2
+    covered = f"0 {opening} {end} {len(pdf) - end}".encode().ljust(_RANGE_WIDTH)
+    at = signed_at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ").encode()
+    before = pdf[:start] + b"/M (" + at + b") /ByteRange [" + covered + b"] /Contents "
+    after = pdf[end:]
+    signature = detached(sha256(before + after).digest(), key, chain)
+    if len(signature) > _ROOM:
+        raise ChainTooLong(f"{len(signature)} bytes of {_ROOM}")
+    return before + b"<" + signature.hex().encode().ljust(2 * _ROOM, b"0") + b">" + after
+
+
+def signature_in(pdf: bytes) -> tuple[bytes, bytes]:
+    """Take a sealed file apart: the CMS signature, and the bytes that it covers."""
+    match = re.search(rb"/ByteRange \[0 (\d+) (\d+) (\d+) *\]", pdf)
+    if match is None:
+        raise NotSealable("no signature")
+    opening, end, rest = (int(number) for number in match.groups())
+    padded = bytes.fromhex(pdf[opening + 1 : end - 1].decode())
+    return padded[: _der_length(padded)], pdf[:opening] + pdf[end : end + rest]
+
+
+def _der_length(data: bytes) -> int:
+    """Measure a DER value of 128 bytes or more, so that the padding zeros can go."""
+    count = data[1] & 0x7F
+    return 2 + count + int.from_bytes(data[2 : 2 + count], "big")
+
+
+def _hex_text(text: str) -> bytes:
+    return b"<" + ("\ufeff" + text).encode("utf-16-be").hex().upper().encode() + b">"
