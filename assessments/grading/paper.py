@@ -1,0 +1,146 @@
+"""The paper as one learner gets it, frozen, and its grade."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+from typing import Any
+
+from assessments.grading.definition import Data, Language
+from assessments.grading.items.base import Arrangement
+from assessments.grading.outcomes import ONE, PLACES, ZERO, Outcome
+from assessments.grading.registry import item_type
+from assessments.grading.responses import InvalidResponse
+
+# Moodle mod/quiz/locallib.php, quiz_rescale_grade: a paper worth less than this yields no grade.
+WORTHLESS = Decimal("0.000005")
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Question:
+    """A definition about to go on a paper; `reference` is whatever leads back to its origin."""
+
+    definition: Data
+    max_mark: Decimal = ONE
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class PaperItem:
+    position: int
+    definition: Data
+    arrangement: Arrangement
+    max_mark: Decimal
+    reference: str = ""
+
+    def clean(self, raw: object) -> Any | InvalidResponse | None:
+        """The response in what was sent, None where nothing was answered."""
+        kind = item_type(self.definition)
+        return kind.clean(kind.parse(self.definition), self.arrangement, raw)
+
+    def grade(self, raw: object) -> Outcome:
+        kind = item_type(self.definition)
+        definition = kind.parse(self.definition)
+        response = kind.clean(definition, self.arrangement, raw)
+        return kind.outcome(definition, self.arrangement, response)
+
+    def present(self, language: Language) -> dict[str, Any]:
+        kind = item_type(self.definition)
+        shown = kind.present(kind.parse(self.definition), self.arrangement, language)
+        return {**shown, "position": self.position, "max_mark": str(self.max_mark)}
+
+    def review(self, raw: object, language: Language) -> dict[str, Any]:
+        kind = item_type(self.definition)
+        definition = kind.parse(self.definition)
+        response = kind.clean(definition, self.arrangement, raw)
+        shown = kind.review(definition, self.arrangement, response, language)
+        mark = kind.outcome(definition, self.arrangement, response).mark(self.max_mark)
+        placed = {"position": self.position, "max_mark": str(self.max_mark), "mark": str(mark)}
+        return {**shown, **placed}
+
+
+@dataclass(frozen=True)
+class Paper:
+    items: tuple[PaperItem, ...]
+
+    @property
+    def max_mark(self) -> Decimal:
+        return sum((item.max_mark for item in self.items), ZERO)
+
+    def to_json(self) -> dict[str, Any]:
+        return {"format": _FORMAT, "items": [_item_to_json(item) for item in self.items]}
+
+    @classmethod
+    def from_json(cls, data: Data) -> "Paper":
+        if data["format"] != _FORMAT:
+            raise ValueError(f"no paper of format {data['format']!r} is known")
+        return cls(tuple(_item_from_json(row) for row in data["items"]))
+
+
+@dataclass(frozen=True)
+class Score:
+    """`raw` of `max`, and `scaled` to 0–1, to seven places; outcomes by position."""
+
+    raw: Decimal
+    max: Decimal
+    scaled: Decimal
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        outcomes = {str(place): outcome.to_json() for place, outcome in self.outcomes.items()}
+        totals = {"raw": str(self.raw), "max": str(self.max), "scaled": str(self.scaled)}
+        return {**totals, "outcomes": outcomes}
+
+
+def arrange_paper(questions: Sequence[Question], rng: Random, *, shuffle: bool = False) -> Paper:
+    """Lay out a paper, counting from 1; `shuffle` leaves the order of questions to chance too."""
+    order = rng.sample(questions, len(questions)) if shuffle else questions
+    return Paper(tuple(_place(place, question, rng) for place, question in enumerate(order, 1)))
+
+
+def grade(paper: Paper, responses: Mapping[int, object]) -> Score:
+    """Grade what was sent, by position and untrusted; missing or unreadable earns nothing."""
+    outcomes = {item.position: item.grade(responses.get(item.position)) for item in paper.items}
+    earned = (outcomes[item.position].fraction * item.max_mark for item in paper.items)
+    raw = sum(earned, ZERO)
+    return Score(_rounded(raw), paper.max_mark, _scaled(raw, paper.max_mark), outcomes)
+
+
+def _scaled(raw: Decimal, maximum: Decimal) -> Decimal:
+    if maximum < WORTHLESS:
+        return _rounded(ZERO)
+    return _rounded(min(max(raw / maximum, ZERO), ONE))
+
+
+def _rounded(number: Decimal) -> Decimal:
+    return number.quantize(PLACES, ROUND_HALF_UP)
+
+
+def _place(position: int, question: Question, rng: Random) -> PaperItem:
+    kind = item_type(question.definition)
+    arrangement = kind.arrange(kind.parse(question.definition), rng)
+    return PaperItem(
+        position, question.definition, arrangement, question.max_mark, question.reference
+    )
+
+
+def _item_to_json(item: PaperItem) -> dict[str, Any]:
+    return {
+        "position": item.position,
+        "definition": dict(item.definition),
+        "arrangement": dict(item.arrangement),
+        "max_mark": str(item.max_mark),
+        "reference": item.reference,
+    }
+
+
+def _item_from_json(row: Data) -> PaperItem:
+    return PaperItem(
+        position=int(row["position"]),
+        definition=row["definition"],
+        arrangement=row["arrangement"],
+        max_mark=Decimal(row["max_mark"]),
+        reference=row["reference"],
+    )

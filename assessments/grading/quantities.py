@@ -1,0 +1,68 @@
+"""Numbers as learners type them: Moodle's reading, and what Chinese keyboards add to it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+# The range of a double: beyond it Moodle sees infinity, and Decimal would overflow in time.
+_LARGEST_EXPONENT = 308
+
+_EXPONENT = re.compile(r"(?:e|E|(?:x|\*|×)10(?:\^|\*\*))([+-]?[0-9]+)")
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?"
+_AT_START = re.compile(_NUMBER)
+_AT_END = re.compile(_NUMBER + r"\Z")
+
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
+_SUPERSCRIPT = re.compile(r"(?<=10)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_DASHES = str.maketrans({"−": "-", "–": "-", "＊": "*", "Ｘ": "x", "X": "x"})
+
+
+@dataclass(frozen=True)
+class Quantity:
+    value: Decimal
+    unit: str = ""
+
+
+def parse_quantity(text: str, *, unit_first: bool = False) -> Quantity | None:
+    """Moodle's reading of a number with a unit, or None where no number stands.
+
+    Beside a point, or several, commas separate thousands; a lone comma is the decimal point.
+    qtype_numerical_answer_processor::apply_units (question/type/numerical/questiontype.php).
+    """
+    plain = _EXPONENT.sub(r"e\1", text.replace(" ", ""))
+    commas_are_thousands = "." in plain or plain.count(",") > 1
+    plain = plain.replace(",", "" if commas_are_thousands else ".")
+    found = _AT_END.search(plain) if unit_first else _AT_START.match(plain)
+    if not found or not _in_range(found.group()):
+        return None
+    unit = plain[: found.start()] if unit_first else plain[found.end() :]
+    return Quantity(Decimal(found.group()), unit)
+
+
+def contains_thousands_separator(text: str, separator: str = ",") -> bool:
+    """Moodle takes such a response for unfinished and asks again, though it can be graded."""
+    return separator in text
+
+
+def typed_number(text: str) -> Decimal | None:
+    """Moodle's reading after folding: full-width digits, true minus signs, superscripts.
+
+    One difference: in Chinese and in English a lone comma before just three digits separates
+    thousands, so `1,000` is a thousand and not one.
+    """
+    folded = unicodedata.normalize("NFKC", _SUPERSCRIPT.sub(_caret, text)).translate(_DASHES)
+    compact = "".join(folded.split())
+    if _THOUSANDS.match(compact):
+        compact = compact.replace(",", "", 1)
+    quantity = parse_quantity(compact)
+    return quantity.value if quantity else None
+
+
+def _caret(superscript: re.Match[str]) -> str:
+    return "^" + unicodedata.normalize("NFKC", superscript.group())
+
+
+def _in_range(number: str) -> bool:
+    exponent = number.partition("e")[2].lstrip("+-").lstrip("0")
+    return len(exponent) <= len(str(_LARGEST_EXPONENT)) and int(exponent or 0) <= _LARGEST_EXPONENT

@@ -1,0 +1,33 @@
+"""The item types there are: a new one is a file in items/ and a line here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assessments.grading.definition import Data, InvalidDefinition
+from assessments.grading.items.base import Definition, ItemType
+from assessments.grading.items.multiple_response import MultipleResponse
+from assessments.grading.items.numeric import Numeric
+from assessments.grading.items.short_answer import ShortAnswer
+from assessments.grading.items.single_choice import SingleChoice
+from assessments.grading.items.true_false import TrueFalse
+
+ITEM_TYPES: Mapping[str, ItemType[Any, Any]] = {
+    "single_choice": SingleChoice(),
+    "multiple_response": MultipleResponse(),
+    "true_false": TrueFalse(),
+    "short_answer": ShortAnswer(),
+    "numeric": Numeric(),
+}
+
+
+def item_type(data: Data) -> ItemType[Any, Any]:
+    found = ITEM_TYPES.get(str(data.get("type")))
+    if found is None:
+        raise InvalidDefinition("type", f"must be one of {', '.join(ITEM_TYPES)}")
+    return found
+
+
+def parse(data: Data) -> Definition:
+    """The definition that the JSON holds, or InvalidDefinition naming the field and the fault."""
+    definition: Definition = item_type(data).parse(data)
+    return definition
