@@ -1,0 +1,16 @@
+"""How the web server runs in production; numbers come from the environment."""
+
+import os
+
+bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"  # noqa: S104 - inside a container, behind the proxy
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "3"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+worker_tmp_dir = "/dev/shm"  # noqa: S108 - a heartbeat file on a disk can block the worker
+timeout = 30
+graceful_timeout = 20
+# Fresh processes now and then: a slow leak never grows into an outage.
+max_requests = 5000
+max_requests_jitter = 500
+accesslog = "-"
+control_socket_disable = True
