@@ -13,9 +13,11 @@ _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?"
 _AT_START = re.compile(_NUMBER)
 _AT_END = re.compile(_NUMBER + r"\Z")
 
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}(?![0-9,])")
 _SUPERSCRIPT = re.compile(r"(?<=10)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_DASHES = str.maketrans({"−": "-", "–": "-", "＊": "*", "Ｘ": "x", "X": "x"})
+_BARE_POWER = re.compile(r"^([+-]?)10(?:\^|\*\*)(?=[+-]?[0-9])")
+_FURTHER_DIGITS = re.compile(r"(?<![A-Za-z])[0-9]")
+_SIGNS = str.maketrans({"−": "-", "–": "-", "X": "x"})
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,17 @@ def contains_thousands_separator(text: str, separator: str = ",") -> bool:
 def typed_number(text: str) -> Decimal | None:
     """Moodle's reading after folding: full-width digits, true minus signs, superscripts.
 
-    One difference: in Chinese and in English a lone comma before just three digits separates
-    thousands, so `1,000` is a thousand and not one.
+    Where Moodle would grade what nobody meant, this differs: a lone comma before just three
+    digits separates thousands, 10^5 is a power, and 10-20, 1/2 or 20年6个月 are no number.
     """
-    folded = unicodedata.normalize("NFKC", _SUPERSCRIPT.sub(_caret, text)).translate(_DASHES)
-    compact = "".join(folded.split())
+    folded = unicodedata.normalize("NFKC", _SUPERSCRIPT.sub(_caret, text)).translate(_SIGNS)
+    compact = _BARE_POWER.sub(r"\g<1>1e", "".join(folded.split()))
     if _THOUSANDS.match(compact):
         compact = compact.replace(",", "", 1)
     quantity = parse_quantity(compact)
-    return quantity.value if quantity else None
+    if quantity is None or _FURTHER_DIGITS.search(quantity.unit):
+        return None
+    return quantity.value
 
 
 def _caret(superscript: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assessments.grading.definition import Data, InvalidDefinition
+from assessments.grading.definition import Data, InvalidDefinition, mapping
 from assessments.grading.items.base import Definition, ItemType
 from assessments.grading.items.multiple_response import MultipleResponse
 from assessments.grading.items.numeric import Numeric
@@ -29,5 +29,5 @@ def item_type(data: Data) -> ItemType[Any, Any]:
 
 def parse(data: Data) -> Definition:
     """The definition that the JSON holds, or InvalidDefinition naming the field and the fault."""
-    definition: Definition = item_type(data).parse(data)
+    definition: Definition = item_type(mapping(data, "definition")).parse(data)
     return definition

@@ -26,8 +26,8 @@ from assessments.grading.tolerances import KINDS, within_tolerance
 ANY_NUMBER = "*"
 
 _ANSWER_FIELDS = frozenset({"value", "tolerance", "tolerance_type", "fraction", "feedback"})
-# What a double holds: beyond it neither Moodle nor anybody's response can follow.
-_LARGEST = Decimal("1e308")
+# The powers of ten that a double holds: no response can follow a value beyond them.
+_LARGEST_EXPONENT = 308
 
 
 @dataclass(frozen=True)
@@ -124,9 +124,10 @@ def _check(answer: NumericAnswer, field: str) -> None:
         if answer.fraction == ONE:
             raise InvalidDefinition(f"{field}.value", "any number can't be worth the whole mark")
         return
-    if abs(answer.value) > _LARGEST:
-        raise InvalidDefinition(f"{field}.value", "is too large")
-    if not 0 <= answer.tolerance <= _LARGEST:
-        raise InvalidDefinition(f"{field}.tolerance", "must not be negative or too large")
+    if answer.tolerance < 0:
+        raise InvalidDefinition(f"{field}.tolerance", "must not be negative")
+    for name, number in (("value", answer.value), ("tolerance", answer.tolerance)):
+        if number and abs(number.adjusted()) > _LARGEST_EXPONENT:
+            raise InvalidDefinition(f"{field}.{name}", "is too large or too small")
     if answer.tolerance_type == "geometric" and answer.value <= 0:
         raise InvalidDefinition(f"{field}.tolerance_type", "geometric needs a value above 0")

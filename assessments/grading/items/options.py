@@ -75,10 +75,13 @@ class ChoiceItem(ItemType[C, R]):
         options = [definition.by_id[option_id] for option_id in arrangement["order"]]
         for row, option in zip(shown["options"], options, strict=True):
             row["chosen"] = option.id in shown["chosen"]
-            row["correct"] = option.fraction > 0
+            row["correct"] = self.is_correct(option)
             row["fraction"] = str(option.fraction)
             row["feedback"] = option.feedback.in_language(language)
         return shown
+
+    def is_correct(self, option: Option) -> bool:
+        return option.fraction > 0
 
     def feedback(self, definition: C, chosen: str) -> Text:
         return definition.by_id[chosen].feedback

@@ -5,10 +5,11 @@ from assessments.grading.items.base import Arrangement
 from assessments.grading.items.options import (
     ChoiceDefinition,
     ChoiceItem,
+    Option,
     read_chosen,
     read_options,
 )
-from assessments.grading.outcomes import Outcome, Part
+from assessments.grading.outcomes import ONE, Outcome, Part
 from assessments.grading.responses import InvalidResponse
 
 
@@ -40,6 +41,9 @@ class SingleChoice(ChoiceItem[ChoiceDefinition, str]):
     ) -> Outcome:
         fraction = definition.by_id[response].fraction
         return Outcome.graded(fraction, (Part("choice", response, fraction),))
+
+    def is_correct(self, option: Option) -> bool:
+        return option.fraction == ONE
 
     def correct(self, definition: ChoiceDefinition) -> str:
         return max(definition.options, key=lambda option: option.fraction).id

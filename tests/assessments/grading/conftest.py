@@ -1,0 +1,6 @@
+"""Properties are tested without a stopwatch: the machine has other things to do."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")

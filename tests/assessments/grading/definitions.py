@@ -1,0 +1,71 @@
+"""One definition of each item type, to be varied by the tests."""
+
+from typing import Any
+
+Json = dict[str, Any]
+
+SECRETS = ("feedback", "secret", "explanation")
+
+
+def single_choice(**changes: Any) -> Json:
+    fractions = {"right": "1", "half": "0.5", "wrong": "0", "costly": "-0.25"}
+    return _item("single_choice", {"options": _options(fractions), "shuffle": True}, changes)
+
+
+def multiple_response(fractions: dict[str, str] | None = None, **changes: Any) -> Json:
+    options = _options(fractions or {"r1": "0.5", "r2": "0.5", "w1": "0", "w2": "-1"})
+    return _item("multiple_response", {"options": options, "shuffle": True}, changes)
+
+
+def true_false(**changes: Any) -> Json:
+    feedback = {"true": _secret("true"), "false": _secret("false")}
+    return _item("true_false", {"answer": False, "feedback": feedback}, changes)
+
+
+def short_answer(**changes: Any) -> Json:
+    answers = [
+        {"pattern": "新颖性宽限期", "fraction": "1", "feedback": _secret("full")},
+        {"pattern": "*grace*period*", "fraction": "1"},
+        {"pattern": "宽限*", "fraction": "0.5"},
+    ]
+    return _item("short_answer", {"answers": answers}, changes)
+
+
+def numeric(**changes: Any) -> Json:
+    answers = [
+        {"value": "20", "fraction": "1", "feedback": _secret("full")},
+        {"value": 20, "tolerance": "5", "fraction": "0.5"},
+        {"value": "*", "fraction": "0", "feedback": _secret("none")},
+    ]
+    return _item("numeric", {"answers": answers, "unit": {"zh": "年", "en": "years"}}, changes)
+
+
+ALL = {
+    "single_choice": single_choice,
+    "multiple_response": multiple_response,
+    "true_false": true_false,
+    "short_answer": short_answer,
+    "numeric": numeric,
+}
+
+
+def _item(key: str, own: Json, changes: Json) -> Json:
+    shared = {"type": key, "stem": {"zh": "题干", "en": "Stem"}, "explanation": _secret("why")}
+    merged = {**shared, **own, **changes}
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def _options(fractions: dict[str, str]) -> list[Json]:
+    return [
+        {
+            "id": name,
+            "text": {"zh": f"选项{index}", "en": f"Option {index}"},
+            "fraction": fraction,
+            "feedback": _secret(name),
+        }
+        for index, (name, fraction) in enumerate(fractions.items())
+    ]
+
+
+def _secret(name: str) -> Json:
+    return {"zh": f"secret {name} 中文", "en": f"secret {name}"}
