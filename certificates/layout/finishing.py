@@ -1,13 +1,16 @@
 """What WeasyPrint leaves open: metadata for two standards, languages, and a blank for the seal."""
 
+from io import BytesIO
 from typing import Any
 
 import pydyf
+from fontTools.ttLib import TTFont
 
 from certificates.layout.page import PAGE_BOX_OF_SEAL
 from certificates.layout.xmp import Description, packet
 
 _LANGUAGES = {"/Sect": "en", "/Art": "zh-Hans"}
+_NEEDLESS_TABLES = frozenset(("STAT", "cmap", "gasp", "name", "vhea", "vmtx"))
 
 
 class BlankSignature(pydyf.Object):  # type: ignore[misc]
@@ -29,6 +32,7 @@ def finish(pdf: pydyf.PDF, description: Description, blank: bytes) -> None:
     _replace_metadata(pdf, description)
     _list_attachments_once(pdf)
     _mark_languages(pdf)
+    _slim_fonts(pdf)
     _lay_signature_field(pdf, blank, description.title)
 
 
@@ -48,6 +52,24 @@ def _mark_languages(pdf: pydyf.PDF) -> None:
     for element in pdf.objects:
         if isinstance(element, dict) and element.get("S") in _LANGUAGES:
             element["Lang"] = pydyf.String(_LANGUAGES[element["S"]])
+
+
+def _slim_fonts(pdf: pydyf.PDF) -> None:
+    """Drop the tables that a PDF reader has no use for: two kilobytes a certificate."""
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and "Length1" in stream.extra:
+            slim = _slim(b"".join(stream.stream))
+            stream.stream = [slim]
+            stream.extra["Length1"] = len(slim)
+
+
+def _slim(font: bytes) -> bytes:
+    out = BytesIO()
+    with TTFont(BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False) as tables:
+        for tag in _NEEDLESS_TABLES.intersection(tables.keys()):
+            del tables[tag]
+        tables.save(out, reorderTables=None)
+    return out.getvalue()
 
 
 def _lay_signature_field(pdf: pydyf.PDF, blank: bytes, label: str) -> None:

@@ -11,14 +11,13 @@ PINE = "#0E5A4B"
 PALE = "#E7EEEA"
 SEAL_RED = "#B0281F"
 INK = "#17211E"
+SEAL_RING = 5.8
 
-# All lengths are millimetres. The wave fits a whole number of times into both sides of A4.
+# All lengths are millimetres. The band of waves runs along a rectangle, corner square to square.
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
-_WAVE = 7.25
-_ACROSS, _DOWN = 25, 37
-_INSET = (PAGE_WIDTH - _ACROSS * _WAVE) / 2
-_AMPLITUDE = 2.5
-_RATIOS = (1.0, 0.72, 0.44, 0.16)
+_INSET, _HALF_BAND = 14.4, 4.4
+_WAVE, _AMPLITUDE = 8.2, 2.9
+_RATIOS = (1.0, 0.66, 0.33)
 
 
 def data_uri(svg: str) -> str:
@@ -31,7 +30,7 @@ def background() -> str:
     return _svg(
         PAGE_WIDTH,
         PAGE_HEIGHT,
-        _defs() + _rosette(PAGE_WIDTH / 2, 116, 27, 22, 40, PALE, 0.18) + _hairlines() + _sides(),
+        _defs() + _rosette(PAGE_WIDTH / 2, 101, 25, 21, 40, PALE, 0.18) + _hairlines() + _sides(),
     )
 
 
@@ -39,11 +38,11 @@ def background() -> str:
 def seal(size: float) -> str:
     """Draw the ring of the seal; its words are text and stand on the page."""
     center = size / 2
-    ring = _rosette(center, center, center - 3.05, 2.35, 44, SEAL_RED, 0.16)
+    ring = _rosette(center, center, center - 3.05, 2.35, 48, SEAL_RED, 0.16)
     circles = "".join(
         f'<circle cx="{center}" cy="{center}" r="{radius:.2f}" fill="none" '
         f'stroke="{SEAL_RED}" stroke-width="{width}"/>'
-        for radius, width in ((center - 0.3, 0.55), (center - 5.8, 0.3))
+        for radius, width in ((center - 0.3, 0.55), (center - SEAL_RING, 0.3))
     )
     return _svg(size, size, ring + circles)
 
@@ -64,81 +63,101 @@ def _svg(width: float, height: float, content: str) -> str:
 
 
 def _defs() -> str:
-    """One wave of lenses, to be repeated along the sides, and one corner flower."""
-    wave = "".join(_lens(sign * ratio * _AMPLITUDE) for ratio in _RATIOS for sign in (1, -1))
-    stroke = f'fill="none" stroke="{PINE}" stroke-width="0.11"'
-    flower = "".join(_flower(turn) for turn in range(6))
-    return (
-        f'<defs><path id="w" d="{wave}" {stroke}/><path id="c" d="{flower}" {stroke}/></defs>'
-    )
+    """One wave of lenses, to be repeated along the sides."""
+    heights = [sign * ratio * _AMPLITUDE for ratio in _RATIOS for sign in (1, -1)]
+    wave = "".join(_sine(height) + _cosine(height) for height in heights)
+    stroke = f'fill="none" stroke="{PINE}" stroke-width="0.1"'
+    return f'<defs><path id="w" d="{wave}" {stroke}/></defs>'
 
 
-def _lens(height: float) -> str:
+def _sine(height: float) -> str:
     # One cubic a half wave: this handle makes the curve meet the sine's slope and its crest.
-    handle, half = _WAVE * 2 / (3 * pi), _WAVE / 2
-    crest = height * 4 / 3
+    handle, half, crest = _WAVE * 2 / (3 * pi), _WAVE / 2, height * 4 / 3
     return (
         f"M0 0C{handle:.3f} {crest:.3f} {half - handle:.3f} {crest:.3f} {half:.3f} 0"
         f"C{half + handle:.3f} {-crest:.3f} {_WAVE - handle:.3f} {-crest:.3f} {_WAVE:.3f} 0"
     )
 
 
-def _flower(turn: int) -> str:
-    """Draw an eight-petalled curve r = 3.1 + 1.3 cos(8θ + φ) as a fine polygon."""
-    points = []
-    for step in range(96):
-        angle = step * pi / 48
-        radius = 3.1 + 1.3 * cos(8 * angle + turn * pi / 3)
-        points.append(f"{radius * cos(angle):.2f} {radius * sin(angle):.2f}")
-    return "M" + "L".join(points) + "Z"
+def _cosine(height: float) -> str:
+    # One cubic a quarter wave, flat at the crest and with the sine's slope at the node.
+    unit = _WAVE / (2 * pi)
+    flat, steep = 0.5685 * unit, 0.5123
+    quarters = []
+    for start, level in ((0, height), (2, -height)):
+        x0, x1, x2 = (_WAVE / 4 * (start + step) for step in range(3))
+        node = steep * unit
+        quarters.append(
+            f"C{x0 + flat:.3f} {level:.3f} {x1 - node:.3f} {level * steep:.3f} {x1:.3f} 0"
+            f"C{x1 + node:.3f} {-level * steep:.3f} {x2 - flat:.3f} {-level:.3f} "
+            f"{x2:.3f} {-level:.3f}"
+        )
+    return f"M0 {height:.3f}" + "".join(quarters)
 
 
 def _sides() -> str:
     far_x, far_y = PAGE_WIDTH - _INSET, PAGE_HEIGHT - _INSET
-    across = [(_INSET + _WAVE * step, _INSET, far_y) for step in range(1, _ACROSS - 1)]
-    down = [(_INSET + _WAVE * step, _INSET, far_x) for step in range(1, _DOWN - 1)]
-    waves = [_wave(x, y, "") for x, *ys in across for y in ys]
-    waves += [_wave(x, y, " rotate(90)") for y, *xs in down for x in xs]
-    corners = [
-        f'<use href="#c" transform="translate({x:.3f} {y:.3f})"/>'
-        for x in (_INSET, far_x)
+    across = [
+        f"translate({x:.3f} {y:.3f}) scale({stretch:.4f} 1)"
+        for x, stretch in _steps(far_x - _INSET)
         for y in (_INSET, far_y)
+    ]
+    down = [
+        f"translate({x:.3f} {y:.3f}) rotate(90) scale({stretch:.4f} 1)"
+        for y, stretch in _steps(far_y - _INSET)
+        for x in (_INSET, far_x)
+    ]
+    waves = [f'<use href="#w" transform="{place}"/>' for place in across + down]
+    corners = [
+        _rosette(x, y, 2.4, 1.75, 22, PINE, 0.1) for x in (_INSET, far_x) for y in (_INSET, far_y)
     ]
     return "".join(waves + corners)
 
 
-def _wave(x: float, y: float, turn: str) -> str:
-    quarter = _WAVE / 4
-    return (
-        f'<use href="#w" transform="translate({x:.3f} {y:.3f}){turn}"/>'
-        f'<use href="#w" transform="translate({x:.3f} {y:.3f}){turn} translate({quarter:.3f} 0)"/>'
-    )
+def _steps(side: float) -> list[tuple[float, float]]:
+    """Fit a whole number of waves between two corner squares: where each starts, how stretched."""
+    room = side - 2 * _HALF_BAND
+    count = round(room / _WAVE)
+    return [
+        (_INSET + _HALF_BAND + room / count * step, room / count / _WAVE) for step in range(count)
+    ]
 
 
 def _hairlines() -> str:
-    """Rule two frames, and centering marks as on a drawing sheet."""
-    outer, inner = _INSET - 4.6, _INSET + 4.6
+    """Rule two frames with squares at the corners, and centering marks as on a drawing sheet."""
+    outer, inner = _INSET - _HALF_BAND, _INSET + _HALF_BAND
     frames = "".join(
         f'<rect x="{inset:.3f}" y="{inset:.3f}" width="{PAGE_WIDTH - 2 * inset:.3f}" '
         f'height="{PAGE_HEIGHT - 2 * inset:.3f}" fill="none" stroke="{PINE}" '
         f'stroke-width="{width}"/>'
-        for inset, width in ((outer, 0.5), (inner, 0.18))
+        for inset, width in ((outer, 0.45), (inner, 0.2))
     )
-    middle_x, middle_y, mark = PAGE_WIDTH / 2, PAGE_HEIGHT / 2, 3.5
-    marks = (
-        f"M{middle_x} {inner:.3f}v{mark}M{middle_x} {PAGE_HEIGHT - inner:.3f}v{-mark}"
-        f"M{inner:.3f} {middle_y}h{mark}M{PAGE_WIDTH - inner:.3f} {middle_y}h{-mark}"
-    )
-    return frames + f'<path d="{marks}" stroke="{PINE}" stroke-width="0.18"/>'
+    band, mark = 2 * _HALF_BAND, 3.0
+    lines = [
+        f"M{x:.3f} {y:.3f}{step}"
+        for x, turn in ((inner, -1), (PAGE_WIDTH - inner, 1))
+        for y, rise in ((inner, -1), (PAGE_HEIGHT - inner, 1))
+        for step in (f"h{turn * band:.3f}", f"v{rise * band:.3f}")
+    ]
+    lines += [
+        f"M{PAGE_WIDTH / 2} {inner:.3f}v{mark}M{PAGE_WIDTH / 2} {PAGE_HEIGHT - inner:.3f}v{-mark}",
+        f"M{inner:.3f} {PAGE_HEIGHT / 2}h{mark}M{PAGE_WIDTH - inner:.3f} {PAGE_HEIGHT / 2}h{-mark}",
+    ]
+    return frames + f'<path d="{"".join(lines)}" stroke="{PINE}" stroke-width="0.2"/>'
 
 
 def _rosette(
     x: float, y: float, reach: float, radius: float, count: int, color: str, width: float
 ) -> str:
     """Engrave a ring of overlapping circles, as a spirograph does."""
-    circles = "".join(
-        f'<circle cx="{x + reach * cos(2 * pi * step / count):.2f}" '
-        f'cy="{y + reach * sin(2 * pi * step / count):.2f}" r="{radius:g}"/>'
+    # Repeated with the same numbers and only turned, they cost next to nothing in the file.
+    name = f"r{count}"
+    circle = f'<circle id="{name}" cx="{reach:g}" cy="0" r="{radius:g}"/>'
+    turned = "".join(
+        f'<use href="#{name}" transform="rotate({360 * step / count:.3f})"/>'
         for step in range(count)
     )
-    return f'<g fill="none" stroke="{color}" stroke-width="{width:g}">{circles}</g>'
+    return (
+        f'<defs>{circle}</defs><g fill="none" stroke="{color}" stroke-width="{width:g}" '
+        f'transform="translate({x:g} {y:g})">{turned}</g>'
+    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
+from math import ceil, hypot
 from string import Template
 from typing import Protocol
 from unicodedata import east_asian_width
@@ -14,7 +15,7 @@ from certificates.signing.wording import TemplateText, fill
 
 # Where the seal stands, in millimetres from the top left of the sheet; the signature field of
 # the PDF lies over it.
-SEAL_LEFT, SEAL_TOP, SEAL_SIZE = 141.0, 183.0, 36.0
+SEAL_LEFT, SEAL_TOP, SEAL_SIZE = 143.0, 160.0, 36.0
 _POINTS = 72 / 25.4
 PAGE_BOX_OF_SEAL = tuple(
     round(length * _POINTS, 2)
@@ -27,7 +28,9 @@ PAGE_BOX_OF_SEAL = tuple(
 )
 SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)
 _TAGS = {"zh": ("article", "zh-Hans"), "en": ("section", "en")}
-_NAME_WIDTH_PT = 410.0
+_NAME_WIDTH_PT = 420.0
+_SEAL_LEADING = 1.3
+_MEASURES = {"statement first": 34.0, "statement second": 43.0}
 
 
 class _Worded(Protocol):
@@ -49,8 +52,13 @@ class Sheet:
         """Set a field of the template in both languages; an empty one leaves no gap."""
         words = {lang: getattr(self.text, f"{field}_{lang}") for lang in self.languages}
         return self._stacked(
-            {lang: fill(text, self.facts, _full(lang)) for lang, text in words.items()}, kind
+            {lang: self._filled(text, lang) for lang, text in words.items()}, kind
         )
+
+    def _filled(self, text: str, lang: str) -> str:
+        day = wording.long_date(self.facts.completed_on, _full(lang))
+        # A date is not torn apart at the end of a line.
+        return fill(text, self.facts, _full(lang)).replace(day, day.replace(" ", "\u00a0"))
 
     def fact(self, value: _Worded, kind: str) -> str:
         words = {lang: value(self.facts, _full(lang)) for lang in self.languages}
@@ -68,8 +76,10 @@ def block(text: str, lang: str, kind: str, tag: str = "p") -> str:
     if not text:
         return ""
     wrapper, full = _TAGS[lang]
+    style = f' style="width: {balanced(text, _MEASURES[kind]):.1f}em"' if kind in _MEASURES else ""
     return (
-        f'<{wrapper} lang="{full}" class="{kind} {lang}"><{tag}>{escape(text)}</{tag}></{wrapper}>'
+        f'<{wrapper} lang="{full}" class="{kind} {lang}"{style}>'
+        f"<{tag}>{escape(text)}</{tag}></{wrapper}>"
     )
 
 
@@ -88,7 +98,7 @@ def html(facts: CertificateFacts, text: TemplateText, scale: float) -> str:
         "statement": sheet.pair("statement", "statement"),
         "signatory": sheet.pair("signatory_name", "signatory"),
         "signatory_title": sheet.pair("signatory_title", "position"),
-        "seal_name": "".join(f"<span>{escape(line)}</span>" for line in seal_lines(facts)),
+        "seal_name": _seal_words(facts.issuer_name_zh),
         "qr": escape(ornament.data_uri(ornament.qr(facts.verify_url))),
         "cells": _cells(sheet),
         "verify": _verify(sheet),
@@ -102,8 +112,8 @@ def stylesheet(scale: float) -> str:
         base=f"{10 * scale:g}",
         background=ornament.data_uri(ornament.background()),
         seal=ornament.data_uri(ornament.seal(SEAL_SIZE)),
-        seal_left=f"{SEAL_LEFT:g}",
-        seal_top=f"{SEAL_TOP:g}",
+        flow=f"{SEAL_TOP - 33:g}",
+        seal_right=f"{180 - SEAL_LEFT - SEAL_SIZE:g}",
         seal_size=f"{SEAL_SIZE:g}",
         ink=ornament.INK,
         pine=ornament.PINE,
@@ -118,17 +128,36 @@ def title(facts: CertificateFacts, text: TemplateText) -> str:
     return f"{words} · {wording.name(facts, facts.language)} · {facts.serial}"
 
 
-def seal_lines(facts: CertificateFacts) -> list[str]:
-    """Break the issuer's Chinese name into lines of at most five, as even as they go."""
-    name = facts.issuer_name_zh
-    count = max(1, -(-len(name) // 5))
-    size = -(-len(name) // count)
-    return [name[start : start + size] for start in range(0, len(name), size)]
+def seal_lines(name: str) -> tuple[list[str], float]:
+    """Break a name into even lines that fill the seal's inner circle; give them and their size, in mm.
+
+    Of all numbers of lines, the one that lets the characters be largest.
+    """
+    inner = SEAL_SIZE - 2 * ornament.SEAL_RING
+    sizes = {}
+    for count in range(1, 7):
+        length = ceil(len(name) / count)
+        sizes[inner * 0.95 / hypot(length * 1.05, count * _SEAL_LEADING)] = length
+    size = max(sizes)
+    length = sizes[size]
+    lines = [name[start : start + length] for start in range(0, len(name), length)]
+    return lines, min(size, 4.2)
+
+
+def balanced(text: str, ems: float) -> float:
+    """Narrow a measure so that centered lines come out about as long as each other."""
+    return min(ems, width(text) / ceil(width(text) / ems) + 2.5)
 
 
 def width(text: str) -> float:
     """Estimate how wide a line is, in ems."""
-    return sum(1.0 if east_asian_width(letter) in "WF" else 0.58 for letter in text)
+    return sum(1.0 if east_asian_width(letter) in "WF" else 0.56 for letter in text)
+
+
+def _seal_words(name: str) -> str:
+    lines, size = seal_lines(name)
+    spans = "".join(f"<span>{escape(line)}</span>" for line in lines)
+    return f'<p style="font-size: {size:.2f}mm">{spans}</p>'
 
 
 def _title(sheet: Sheet) -> str:
@@ -147,7 +176,7 @@ def _name(sheet: Sheet) -> str:
     large = wording.name(facts, _full(first))
     other = facts.recipient_latin_name if first == "zh" else facts.recipient_name
     small = other if sheet.text.show_latin_name and other != large else ""
-    size = max(17.0, min(38.0, _NAME_WIDTH_PT / width(large)))
+    size = max(18.0, min(42.0, _NAME_WIDTH_PT / width(large)))
     return (
         f'<div class="recipient" style="font-size: {size / 10:.2f}rem">'
         f"{block(large, first, 'name first')}</div>{block(small, second, 'name second')}"
@@ -167,7 +196,7 @@ def _cells(sheet: Sheet) -> str:
         ],
         [
             _cell("证书编号", "Certificate no.", _plain(facts.serial)),
-            _cell("颁发日期", "Issued", _plain(facts.issued_at.date().isoformat())),
+            _cell("颁发日期", "Issued", _plain(wording.local_date(facts.issued_at).isoformat())),
             *_expiry_cell(facts),
         ],
     ]
@@ -184,7 +213,7 @@ def _score_cell(sheet: Sheet) -> list[str]:
 def _expiry_cell(facts: CertificateFacts) -> list[str]:
     if facts.valid_until is None:
         return []
-    return [_cell("有效期至", "Valid until", _plain(facts.valid_until.date().isoformat()))]
+    return [_cell("有效期至", "Valid until", _plain(wording.local_date(facts.valid_until).isoformat()))]
 
 
 def _cell(label_zh: str, label_en: str, value: str, kind: str = "") -> str:
@@ -198,9 +227,9 @@ def _plain(value: str) -> str:
 
 def _verify(sheet: Sheet) -> str:
     words = {
-        "zh": "扫码或打开下面的网址，即可核对本证书是否有效、所载内容是否一致。",
-        "en": "Scan, or open the address below, to see whether this certificate is valid and what "
-        "it must say.",
+        "zh": "扫码或打开网址，核对证书是否有效、内容是否一致。",
+        "en": "Scan, or open the address, to see whether this certificate is valid and what it "
+        "must say.",
     }
     return "".join(block(words[lang], lang, "how") for lang in sheet.languages) + (
         f'<p class="address"><a href="{escape(sheet.facts.verify_url)}">'

@@ -10,13 +10,11 @@ from cryptography.x509 import Certificate
 
 from certificates.signing.cms_signature import detached
 
-# Room for the signature and a chain of P-256 certificates, in bytes; each takes two hex digits.
-_ROOM = 4096
+# Room for the signature and two P-256 certificates, in bytes; each takes two hex digits.
+ROOM = 2048
 _RANGE_WIDTH = 36
-_BLANK = (
-    b"/M (D:00000000000000Z) /ByteRange [" + b" " * _RANGE_WIDTH + b"] "
-    b"/Contents <" + b"0" * (2 * _ROOM) + b">"
-)
+_START = b"/M (D:00000000000000Z) /ByteRange [" + b" " * _RANGE_WIDTH + b"] /Contents "
+_BLANK = re.compile(re.escape(_START) + rb"<0+>")
 
 
 class NotSealable(ValueError):
@@ -27,11 +25,12 @@ class ChainTooLong(ValueError):
     """The certificates don't fit into the room that the blank leaves."""
 
 
-def blank_signature(name: str, reason: str) -> bytes:
+def blank_signature(name: str, reason: str, room: int = ROOM) -> bytes:
     """Write the signature dictionary for a renderer to lay into its file.
 
     A signature added afterwards would be a second revision, and re-writing the file would break
-    PDF/A; so the renderer leaves a blank and `seal` fills it without moving a byte.
+    PDF/A; so the renderer leaves a blank and `seal` fills it without moving a byte. A chain
+    longer than two certificates needs more room.
     """
     return (
         b"<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached "
@@ -40,8 +39,10 @@ def blank_signature(name: str, reason: str) -> bytes:
         + b" /Reason "
         + _hex_text(reason)
         + b" "
-        + _BLANK
-        + b">>"
+        + _START
+        + b"<"
+        + b"00" * room
+        + b">>>"
     )
 
 
@@ -52,19 +53,20 @@ def seal(
     signed_at: datetime,
 ) -> bytes:
     """Fill the blank; the chain begins with the signer. The same input gives the same bytes."""
-    if pdf.count(_BLANK) != 1:
-        raise NotSealable(f"{pdf.count(_BLANK)} blanks")
-    start = pdf.index(_BLANK)
-    end = start + len(_BLANK)
-    opening = end - 2 * _ROOM - 2
+    blanks = list(_BLANK.finditer(pdf))
+    if len(blanks) != 1:
+        raise NotSealable(f"{len(blanks)} blanks")
+    start, end = blanks[0].span()
+    opening = start + len(_START)
     covered = f"0 {opening} {end} {len(pdf) - end}".encode().ljust(_RANGE_WIDTH)
     at = signed_at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ").encode()
     before = pdf[:start] + b"/M (" + at + b") /ByteRange [" + covered + b"] /Contents "
     after = pdf[end:]
-    signature = detached(sha256(before + after).digest(), key, chain)
-    if len(signature) > _ROOM:
-        raise ChainTooLong(f"{len(signature)} bytes of {_ROOM}")
-    return before + b"<" + signature.hex().encode().ljust(2 * _ROOM, b"0") + b">" + after
+    signature = detached(sha256(before + after).digest(), key, chain).hex().encode()
+    digits = end - opening - 2
+    if len(signature) > digits:
+        raise ChainTooLong(f"{len(signature) // 2} bytes for a room of {digits // 2}")
+    return before + b"<" + signature.ljust(digits, b"0") + b">" + after
 
 
 def signature_in(pdf: bytes) -> tuple[bytes, bytes]:

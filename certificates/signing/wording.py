@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from certificates.signing.facts import CertificateFacts
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
+# The center and its calendar days are in China, which has one time zone and no summer time.
+_CHINA = timezone(timedelta(hours=8))
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -101,6 +103,11 @@ def long_date(day: date, language: str) -> str:
     if language == "en":
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def local_date(at: datetime) -> date:
+    """Give the calendar day in China."""
+    return at.astimezone(_CHINA).date()
 
 
 def name(facts: CertificateFacts, language: str) -> str:
