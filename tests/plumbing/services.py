@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import redis
 from django.conf import settings
 
 from tests.plumbing import environment
@@ -51,8 +52,8 @@ def _worker_answers() -> bool:
 
 def _forget_messages() -> None:
     if environment.redis_server:
-        with app.connection_for_write() as connection:
-            connection.default_channel.client.flushdb()
+        with redis.Redis.from_url(environment.redis_server.url(0)) as broker:
+            broker.flushdb()
         return
     for message in Path(settings.CELERY_FOLDER).glob("messages/*"):
         message.unlink(missing_ok=True)
