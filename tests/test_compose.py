@@ -69,6 +69,11 @@ def test_every_variable_is_explained_in_the_example(compose: dict[str, Any]) -> 
     assert told <= asked
 
 
+def test_only_the_worker_sees_the_signing_keys(compose: dict[str, Any]) -> None:
+    seen_by = [name for name, service in compose["services"].items() if "KEYS" in str(service)]
+    assert seen_by == ["worker"]
+
+
 def test_only_the_proxy_is_open_to_the_world(compose: dict[str, Any]) -> None:
     assert [name for name, service in compose["services"].items() if "ports" in service] == [
         "proxy"
