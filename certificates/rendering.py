@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from html import unescape
+from importlib.resources import files
+from io import BytesIO
 from re import sub
 from threading import get_ident
 
 import pydyf
 from weasyprint import HTML, VERSION, Attachment
+from weasyprint.css import ColorProfile
 from weasyprint.document import Document
 from weasyprint.logger import LOGGER
 from weasyprint.urls import URLFetcher
@@ -25,6 +28,7 @@ from certificates.signing.wording import TemplateText
 __all__ = ["MissingGlyph", "RenderingFailed", "TextTooLong", "render"]
 
 CREDENTIAL_FILE = "credential.json"
+_OUTPUT_INTENT = "certificate"
 
 
 class TextTooLong(ValueError):
@@ -42,9 +46,11 @@ def render(facts: CertificateFacts, text: TemplateText, credential: bytes) -> by
     """
     with _complaints_raised():
         document = _fitted(facts, text)
+        document.color_profiles[_OUTPUT_INTENT] = _srgb()
         return bytes(
             document.write_pdf(
                 pdf_variant="pdf/a-3a",
+                output_intent=_OUTPUT_INTENT,
                 pdf_identifier=facts.certificate_id,
                 attachments=[_attachment(facts, credential)],
                 finisher=partial(_finished, facts, text),
@@ -63,6 +69,13 @@ def _fitted(facts: CertificateFacts, text: TemplateText) -> Document:
         if len(document.pages) == 1:
             return document
     raise TextTooLong(facts.serial)
+
+
+def _srgb() -> ColorProfile:
+    # WeasyPrint's own way to the same profile leaves its file open.
+    data = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    channels = (["r"], ["g"], ["b"])
+    return ColorProfile(BytesIO(data), "sRGB2014.icc", "relative-colorimetric", channels)
 
 
 def _visible(source: str) -> str:

@@ -13,7 +13,7 @@ _LANGUAGES = {"/Sect": "en", "/Art": "zh-Hans"}
 _NEEDLESS_TABLES = frozenset(("STAT", "cmap", "gasp", "name", "vhea", "vmtx"))
 
 
-class BlankSignature(pydyf.Object):  # type: ignore[misc]
+class BlankSignature(pydyf.Object):
     """A signature dictionary in its own bytes, kept out of compressed object streams."""
 
     compressible = False

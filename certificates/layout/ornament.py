@@ -1,8 +1,9 @@
 """The engraved lines of a certificate, as SVG: guilloche frame, rosettes, seal and QR code."""
 
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from math import cos, pi, sin
+from math import pi
 from urllib.parse import quote
 
 import segno
@@ -27,18 +28,15 @@ def data_uri(svg: str) -> str:
 @cache
 def background() -> str:
     """Draw the whole sheet's ornament once: frame, corners, hairlines, and the pale rosette."""
-    return _svg(
-        PAGE_WIDTH,
-        PAGE_HEIGHT,
-        _defs() + _rosette(PAGE_WIDTH / 2, 101, 25, 21, 40, PALE, 0.18) + _hairlines() + _sides(),
-    )
+    watermark = _rosette(PAGE_WIDTH / 2, 101, _Rosette(25, 21, 40, PALE, 0.18))
+    return _svg(PAGE_WIDTH, PAGE_HEIGHT, _defs() + watermark + _hairlines() + _sides())
 
 
 @cache
 def seal(size: float) -> str:
     """Draw the ring of the seal; its words are text and stand on the page."""
     center = size / 2
-    ring = _rosette(center, center, center - 3.05, 2.35, 48, SEAL_RED, 0.16)
+    ring = _rosette(center, center, _Rosette(center - 3.05, 2.35, 48, SEAL_RED, 0.16))
     circles = "".join(
         f'<circle cx="{center}" cy="{center}" r="{radius:.2f}" fill="none" '
         f'stroke="{SEAL_RED}" stroke-width="{width}"/>'
@@ -108,9 +106,8 @@ def _sides() -> str:
         for x in (_INSET, far_x)
     ]
     waves = [f'<use href="#w" transform="{place}"/>' for place in across + down]
-    corners = [
-        _rosette(x, y, 2.4, 1.75, 22, PINE, 0.1) for x in (_INSET, far_x) for y in (_INSET, far_y)
-    ]
+    flower = _Rosette(2.4, 1.75, 22, PINE, 0.1)
+    corners = [_rosette(x, y, flower) for x in (_INSET, far_x) for y in (_INSET, far_y)]
     return "".join(waves + corners)
 
 
@@ -146,18 +143,28 @@ def _hairlines() -> str:
     return frames + f'<path d="{"".join(lines)}" stroke="{PINE}" stroke-width="0.2"/>'
 
 
-def _rosette(
-    x: float, y: float, reach: float, radius: float, count: int, color: str, width: float
-) -> str:
-    """Engrave a ring of overlapping circles, as a spirograph does."""
+@dataclass(frozen=True)
+class _Rosette:
+    """A ring of overlapping circles, as a spirograph engraves it."""
+
+    reach: float
+    radius: float
+    count: int
+    color: str
+    width: float
+
+
+def _rosette(x: float, y: float, rosette: _Rosette) -> str:
     # Repeated with the same numbers and only turned, they cost next to nothing in the file.
+    count = rosette.count
     name = f"r{count}"
-    circle = f'<circle id="{name}" cx="{reach:g}" cy="0" r="{radius:g}"/>'
+    circle = f'<circle id="{name}" cx="{rosette.reach:g}" cy="0" r="{rosette.radius:g}"/>'
     turned = "".join(
         f'<use href="#{name}" transform="rotate({360 * step / count:.3f})"/>'
         for step in range(count)
     )
     return (
-        f'<defs>{circle}</defs><g fill="none" stroke="{color}" stroke-width="{width:g}" '
+        f'<defs>{circle}</defs><g fill="none" stroke="{rosette.color}" '
+        f'stroke-width="{rosette.width:g}" '
         f'transform="translate({x:g} {y:g})">{turned}</g>'
     )

@@ -51,9 +51,7 @@ class Sheet:
     def pair(self, field: str, kind: str) -> str:
         """Set a field of the template in both languages; an empty one leaves no gap."""
         words = {lang: getattr(self.text, f"{field}_{lang}") for lang in self.languages}
-        return self._stacked(
-            {lang: self._filled(text, lang) for lang, text in words.items()}, kind
-        )
+        return self._stacked({lang: self._filled(text, lang) for lang, text in words.items()}, kind)
 
     def _filled(self, text: str, lang: str) -> str:
         day = wording.long_date(self.facts.completed_on, _full(lang))
@@ -129,7 +127,7 @@ def title(facts: CertificateFacts, text: TemplateText) -> str:
 
 
 def seal_lines(name: str) -> tuple[list[str], float]:
-    """Break a name into even lines that fill the seal's inner circle; give them and their size, in mm.
+    """Break a name into even lines that fill the seal's inner circle; say how large, in mm.
 
     Of all numbers of lines, the one that lets the characters be largest.
     """
@@ -213,7 +211,8 @@ def _score_cell(sheet: Sheet) -> list[str]:
 def _expiry_cell(facts: CertificateFacts) -> list[str]:
     if facts.valid_until is None:
         return []
-    return [_cell("有效期至", "Valid until", _plain(wording.local_date(facts.valid_until).isoformat()))]
+    until = wording.local_date(facts.valid_until)
+    return [_cell("有效期至", "Valid until", _plain(until.isoformat()))]
 
 
 def _cell(label_zh: str, label_en: str, value: str, kind: str = "") -> str:

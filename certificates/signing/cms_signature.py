@@ -21,9 +21,7 @@ def detached(digest: bytes, key: ec.EllipticCurvePrivateKey, chain: Sequence[Cer
     """
     certificates = [_asn1(certificate) for certificate in chain]
     attributes = _attributes(digest, certificates[0])
-    signature = key.sign(
-        attributes.dump(), ec.ECDSA(hashes.SHA256(), deterministic_signing=True)
-    )
+    signature = key.sign(attributes.dump(), ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
     signed = {
         "version": "v1",
         "digest_algorithms": [_SHA256],

@@ -41,11 +41,11 @@ def pinned(url: str) -> dict[str, Any]:
 def checked(data: bytes, entry: dict[str, str]) -> dict[str, Any]:
     if sha256(data).hexdigest() != entry["sha256"]:
         raise ContextAltered(entry["file"])
-    return cast(dict[str, Any], json.loads(data))
+    return cast("dict[str, Any]", json.loads(data))
 
 
 @cache
 def _manifest() -> dict[str, dict[str, str]]:
     return cast(
-        dict[str, dict[str, str]], json.loads((_FOLDER / "manifest.json").read_text("utf-8"))
+        "dict[str, dict[str, str]]", json.loads((_FOLDER / "manifest.json").read_text("utf-8"))
     )

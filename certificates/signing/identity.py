@@ -24,7 +24,7 @@ class NotAMultikey(ValueError):
 
 
 def did_web(host: str) -> str:
-    """Name a site by its host, and port if any: `example.org:8000` → `did:web:example.org%3A8000`."""
+    """Name a site by its host and port: `example.org:8000` → `did:web:example.org%3A8000`."""
     return "did:web:" + host.replace(":", "%3A")
 
 

@@ -80,9 +80,7 @@ def make_credential_key() -> Ed25519PrivateKey:
 
 def to_pem(key: SigningKey, password: bytes) -> bytes:
     """Write PKCS#8, always encrypted."""
-    return key.private_bytes(
-        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password)
-    )
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(password))
 
 
 def from_pem(pem: bytes, password: bytes) -> SigningKey:
@@ -127,9 +125,7 @@ def _builder(
     )
 
 
-def _issued(
-    builder: x509.CertificateBuilder, key: ec.EllipticCurvePrivateKey
-) -> x509.Certificate:
+def _issued(builder: x509.CertificateBuilder, key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
     return builder.sign(key, hashes.SHA256())
 
 

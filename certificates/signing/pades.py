@@ -34,7 +34,7 @@ def blank_signature(name: str, reason: str, room: int = ROOM) -> bytes:
     """
     return (
         b"<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached "
-        + b"/Name "
+        b"/Name "
         + _hex_text(name)
         + b" /Reason "
         + _hex_text(reason)

@@ -63,9 +63,7 @@ def inspect(pdf: bytes, roots: Sequence[Certificate], at: datetime) -> SealRepor
 
 def _context(roots: Sequence[Certificate], at: datetime) -> ValidationContext:
     return ValidationContext(
-        trust_roots=[
-            asn1_x509.Certificate.load(root.public_bytes(Encoding.DER)) for root in roots
-        ],
+        trust_roots=[asn1_x509.Certificate.load(root.public_bytes(Encoding.DER)) for root in roots],
         allow_fetching=False,
         moment=at,
         # Whether a seal key was revoked is a question for the issuer's record.

@@ -1,4 +1,4 @@
-"""The words that a center puts on its certificates, with named placeholders and nothing cleverer."""
+"""The words that a center puts on its certificates: named placeholders, nothing cleverer."""
 
 import json
 import re
@@ -13,8 +13,9 @@ _BRACED = re.compile(r"\{([^{}]*)\}")
 # The center and its calendar days are in China, which has one time zone and no summer time.
 _CHINA = timezone(timedelta(hours=8))
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 class UnknownPlaceholder(ValueError):
@@ -57,7 +58,7 @@ class TemplateText:
 
 
 def fill(text: str, facts: CertificateFacts, language: str) -> str:
-    """Replace each `{placeholder}`; refuse unknown ones, stray braces and facts that aren't there."""
+    """Replace each `{placeholder}`; refuse unknown ones, stray braces and missing facts."""
     _refuse_unknown(text)
     return _BRACED.sub(lambda match: _value(match[1], facts, language), text)
 
@@ -134,9 +135,9 @@ def _score(facts: CertificateFacts, language: str) -> str | None:
 PLACEHOLDERS: dict[str, Callable[[CertificateFacts, str], str | None]] = {
     "name": name,
     "course": course,
-    "hours": lambda facts, language: number(facts.hours),
+    "hours": lambda facts, _: number(facts.hours),
     "score": _score,
     "completed_on": lambda facts, language: long_date(facts.completed_on, language),
     "issuer": _issuer,
-    "serial": lambda facts, language: facts.serial,
+    "serial": lambda facts, _: facts.serial,
 }

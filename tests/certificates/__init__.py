@@ -1,0 +1,1 @@
+"""Tests of the certificates app, a file for each file of it."""

@@ -1,0 +1,66 @@
+"""The page's HTML: both languages, nothing unescaped, and ornament that measures up."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+
+import pytest
+
+from certificates.layout import ornament, page
+from tests.certificates.specimen import TEXT, facts
+
+
+def test_the_readers_language_comes_first() -> None:
+    chinese = page.html(facts(), TEXT, 1)
+    english = page.html(facts(language="en"), TEXT, 1)
+    assert '<html lang="zh-Hans">' in chinese
+    assert '<html lang="en">' in english
+    assert chinese.index("结业证书</h1>") < chinese.index("Certificate of Completion</p>")
+    assert english.index("Certificate of Completion</h1>") < english.index("结业证书</p>")
+
+
+def test_words_are_never_markup() -> None:
+    hostile = "<b onload=x>&\"'"
+    words = replace(TEXT, statement_zh=hostile, footer_en=hostile, signatory_name_en=hostile)
+    source = page.html(facts(recipient_name=hostile, issuer_name_zh=hostile), words, 1)
+    assert "<b" not in source.replace("<body", "")
+    assert "$" not in source.partition("</style>")[2]
+
+
+def test_score_and_latin_name_are_the_centers_choice() -> None:
+    assert "87.5%" in page.html(facts(), TEXT, 1)
+    assert "87.5%" not in page.html(facts(), replace(TEXT, show_score=False), 1)
+    assert "成绩" not in page.html(facts(score=None), TEXT, 1)
+    shown, hidden = TEXT, replace(TEXT, show_latin_name=False)
+    assert 'second en"><p>Li Zhekun' in page.html(facts(), shown, 1)
+    assert 'second en"><p>Li Zhekun' not in page.html(facts(), hidden, 1)
+    assert (
+        "name second"
+        not in page.html(facts(recipient_latin_name=""), shown, 1).partition("</style>")[2]
+    )
+
+
+def test_expiry_is_printed_where_there_is_one() -> None:
+    until = datetime(2029, 11, 21, 16, tzinfo=UTC)
+    assert "2029-11-22" in page.html(facts(valid_until=until), TEXT, 1)
+    assert "有效期至" not in page.html(facts(), TEXT, 1)
+
+
+def test_a_date_stays_on_its_line() -> None:
+    assert "22\u00a0November\u00a02026" in page.html(facts(), TEXT, 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["中心", "长春知识产权培训中心", "吉林省长春市知识产权服务中心培训部"]
+)
+def test_the_seal_holds_the_whole_name(name: str) -> None:
+    lines, size = page.seal_lines(name)
+    assert "".join(lines) == name
+    assert 1.5 < size <= 4.2
+
+
+def test_ornament_is_well_formed() -> None:
+    for svg in (ornament.background(), ornament.seal(36.0), ornament.qr("https://a.example/")):
+        assert ElementTree.fromstring(svg).tag.endswith("svg")
+    assert json.dumps(ornament.data_uri("<svg/>")) == '"data:image/svg+xml,%3Csvg/%3E"'

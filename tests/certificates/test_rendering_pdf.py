@@ -1,0 +1,163 @@
+"""The PDF: one page, small, the same every time, archivable, tagged, and honest about glyphs."""
+
+import json
+import logging
+import os
+import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+import zxingcpp
+from PIL import Image
+
+from certificates import rendering
+from certificates.layout import fonts
+from certificates.rendering import MissingGlyph, RenderingFailed, TextTooLong, render
+from certificates.signing import credentials
+from tests.certificates import specimen
+from tests.certificates.specimen import TEXT, facts, program
+
+KILOBYTES = 1000
+
+
+@pytest.fixture(scope="module")
+def pdf() -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(specimen.sealed()))
+
+
+def _text(pdf: bytes, folder: Path) -> str:
+    path = folder / "certificate.pdf"
+    path.write_bytes(pdf)
+    command = [program("pdftotext"), "-raw", str(path), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    assert render(facts(), TEXT, specimen.attached()) == specimen.rendered()
+
+
+def test_one_small_a4_page(pdf: pikepdf.Pdf) -> None:
+    assert len(pdf.pages) == 1
+    assert [round(float(side)) for side in pdf.pages[0].mediabox] == [0, 0, 595, 842]
+    assert len(specimen.sealed()) <= 60 * KILOBYTES
+
+
+def test_the_credential_is_attached_once_as_data(pdf: pikepdf.Pdf) -> None:
+    assert list(pdf.attachments) == ["credential.json"]
+    assert len(pdf.Root.AF) == 1
+    assert pdf.Root.AF[0].AFRelationship == "/Data"
+    document = json.loads(pdf.attachments["credential.json"].get_file().read_bytes())
+    assert credentials.verify(document, specimen.public_keys()) == []
+
+
+def test_it_declares_archive_and_accessibility_in_plain_sight(pdf: pikepdf.Pdf) -> None:
+    sealed = specimen.sealed()
+    for claim in (b"<pdfaid:part>3<", b"<pdfaid:conformance>A<", b"<pdfuaid:part>1<"):
+        assert claim in sealed
+    assert pdf.Root.Lang == "zh-Hans"
+    assert bool(pdf.Root.MarkInfo.Marked)
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+    elements = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+    languages = {str(item.Lang) for item in elements if item.get("/S") in ("/Sect", "/Art")}
+    assert languages == {"en", "zh-Hans"}
+    assert any(item.get("/S") == "/Figure" and "/Alt" in item for item in elements)
+    assert any(item.get("/S") == "/Form" for item in elements)
+
+
+def test_fonts_are_ours_and_subset(pdf: pikepdf.Pdf) -> None:
+    names = {
+        str(item.FontName)
+        for item in pdf.objects
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+    }
+    assert {name.partition("+")[2] for name in names} == {
+        "Noto-Sans-SC",
+        "Noto-Serif-SC-Semi-Bold",
+    }
+
+
+def test_rare_characters_print(tmp_path: Path) -> None:
+    changed = facts(recipient_name="喆堃㛃𬭎", recipient_latin_name="")
+    assert "喆堃㛃𬭎" in _text(render(changed, TEXT, b"{}"), tmp_path)
+
+
+def test_a_character_without_a_glyph_is_refused_by_name() -> None:
+    with pytest.raises(MissingGlyph) as refusal:
+        render(facts(recipient_name="李ش🙂ش"), TEXT, b"{}")
+    assert refusal.value.characters == "ش🙂"
+    assert "U+0634" in str(refusal.value)
+
+
+def test_long_names_and_titles_fit_on_the_page(tmp_path: Path) -> None:
+    changed = facts(
+        language="en",
+        type="achievement",
+        recipient_name="欧阳娜仁托娅·买买提阿卜杜拉·居马洪",
+        recipient_latin_name="Nurmuhammad Abdurahman Alexander von Humboldt-Ouyang",
+        course_title_zh="企业知识产权管理体系建设与商业秘密保护、员工发明奖酬及自由实施尽职调查高级研修班",
+        course_title_en="Advanced seminar on building the enterprise intellectual-property "
+        "management system: trade secrets, employee inventions and freedom-to-operate diligence",
+        issuer_name_zh="吉林省长春市知识产权服务中心培训部",
+        hours=Decimal("120.5"),
+        valid_until=datetime(2029, 11, 22, tzinfo=UTC),
+    )
+    made = render(changed, TEXT, b"{}")
+    assert len(pikepdf.open(BytesIO(made)).pages) == 1
+    said = _text(made, tmp_path)
+    assert "高级研修班" in said
+    assert "120.5" in said
+
+
+def test_endless_words_are_refused() -> None:
+    with pytest.raises(TextTooLong):
+        render(facts(), replace(TEXT, statement_zh="证" * 3000), b"{}")
+
+
+def test_the_renderer_fetches_nothing() -> None:
+    fetcher = rendering._fetcher()
+    for url in ("https://training.example/", "file:///etc/hostname", "http://127.0.0.1:1/"):
+        with pytest.raises(ValueError, match="disallowed"):
+            fetcher.fetch(url)
+
+
+def test_a_complaint_of_the_renderer_stops_the_certificate() -> None:
+    with (
+        pytest.raises(RenderingFailed, match="something odd"),
+        rendering._complaints_raised(),
+    ):
+        logging.getLogger("weasyprint").warning("something odd")
+
+
+def test_the_font_folder_is_shown_to_fontconfig_only_for_a_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", "/elsewhere")
+    fonts.configuration.cache_clear()
+    fonts.configuration()
+    assert os.environ["FONTCONFIG_FILE"] == "/elsewhere"
+    monkeypatch.delenv("FONTCONFIG_FILE")
+    fonts.configuration.cache_clear()
+    fonts.configuration()
+    assert "FONTCONFIG_FILE" not in os.environ
+
+
+def test_the_qr_code_on_paper_leads_to_the_verify_page(tmp_path: Path) -> None:
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(specimen.sealed())
+    command = [program("pdftoppm"), "-r", "100", "-gray", "-png", "-singlefile"]
+    subprocess.run([*command, str(path), str(tmp_path / "scan")], check=True)
+    found = zxingcpp.read_barcodes(Image.open(tmp_path / "scan.png"))
+    assert [code.text for code in found] == [facts().verify_url]
+
+
+def test_qpdf_finds_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(specimen.sealed())
+    command = [program("qpdf"), "--check", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "No syntax" in done.stdout) == (0, True)

@@ -1,0 +1,30 @@
+"""Only pinned contexts are served, and only unaltered."""
+
+import pytest
+from pyld import jsonld
+
+from certificates.signing import contexts
+from certificates.signing.contexts import ContextAltered, UnknownContext
+
+
+@pytest.mark.parametrize("url", [contexts.CREDENTIALS_V2, contexts.OPEN_BADGES])
+def test_pinned_contexts_are_served(url: str) -> None:
+    served = contexts.load(url)
+    assert served["documentUrl"] == url
+    assert "@context" in served["document"]
+
+
+def test_any_other_context_is_refused() -> None:
+    with pytest.raises(UnknownContext, match="example"):
+        contexts.load("https://example.org/context.json")
+
+
+def test_the_json_ld_processor_gets_nothing_else() -> None:
+    document = {"@context": "https://w3id.org/security/v2", "type": "Thing"}
+    with pytest.raises(jsonld.JsonLdError):
+        jsonld.expand(document, {"documentLoader": contexts.load})
+
+
+def test_an_altered_file_is_refused() -> None:
+    with pytest.raises(ContextAltered, match=r"a\.json"):
+        contexts.checked(b"{}", {"file": "a.json", "sha256": "0" * 64})

@@ -1,0 +1,157 @@
+"""A credential says what the certificate says, verifies with others too, and can't be bent."""
+
+import copy
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import jsonschema
+import pytest
+from openbadgeslib.ob3.ldp import OB3LdpVerifier
+from openbadgeslib.ob3.verifier import OB3VerificationError
+from openvc.did.base import DidResolverRegistry
+from openvc.did.did_web import DidWebResolver
+from openvc.errors import OpenvcError
+from openvc.verify import verify_credential
+
+from certificates.signing import contexts, credentials
+from certificates.signing.credentials import ProblemCode
+from certificates.signing.proofs import Problem
+from tests.certificates import specimen
+from tests.certificates.specimen import DID, METHOD, corpus, credential, facts
+
+Document = dict[str, Any]
+
+
+def test_what_it_says() -> None:
+    until = datetime(2029, 11, 22, tzinfo=UTC)
+    document = credentials.build(facts(hours=Decimal("12.5"), valid_until=until))
+    subject = document["credentialSubject"]
+    assert [name["identityHash"] for name in subject["identifier"]] == ["李喆堃", "Li Zhekun"]
+    assert (subject["creditsEarned"], subject["licenseNumber"]) == (12.5, "CIP-2026-000123")
+    assert subject["result"][0]["value"] == "87.500"
+    assert document["name"] == "专利：从发明到授权 / Patents: from invention to grant"
+    assert document["validFrom"] == "2026-11-22T08:30:05Z"
+    assert document["validUntil"] == "2029-11-22T00:00:00Z"
+
+
+def test_no_score_no_result() -> None:
+    subject = credentials.build(facts(score=None))["credentialSubject"]
+    assert "result" not in subject
+    assert "resultDescription" not in subject["achievement"]
+
+
+def test_achievements_are_named_by_course_and_type() -> None:
+    course = facts().course_id
+    first = credentials.achievement_id(course, "completion")
+    assert first == credentials.achievement_id(course, "completion")
+    assert first != credentials.achievement_id(course, "achievement")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"score": None, "recipient_latin_name": ""}, {"type": "achievement", "hours": Decimal(0)}],
+)
+def test_open_badges_schema(changes: dict[str, Any]) -> None:
+    path = corpus("schema", "ob_v3p0_achievementcredential_schema.json")
+    schema = json.loads(path.read_text("utf-8"))
+    checker = jsonschema.Draft201909Validator(schema, format_checker=jsonschema.FormatChecker())
+    assert [error.message for error in checker.iter_errors(credential(**changes))] == []
+
+
+def test_signing_is_deterministic_and_verifies() -> None:
+    assert credential() == credential()
+    assert credentials.verify(credential(), specimen.public_keys()) == []
+    again = credentials.sign(credential(), specimen.credential_key(), METHOD, specimen.ISSUED_AT)
+    assert again == credential()
+
+
+def _named(name: str) -> Callable[[Document], object]:
+    return lambda document: document["credentialSubject"]["identifier"][0].update(identityHash=name)
+
+
+def _proof(index: int, **changes: Any) -> Callable[[Document], object]:
+    return lambda document: document["proof"][index].update(changes)
+
+
+def _set(**changes: Any) -> Callable[[Document], object]:
+    return lambda document: document.update(changes)
+
+
+@pytest.mark.parametrize(
+    ("bend", "code"),
+    [
+        (_named("王明"), ProblemCode.SIGNATURE),
+        (_set(displayName_zh="王明"), ProblemCode.SIGNATURE),
+        (lambda document: document["proof"].pop(), ProblemCode.PROOFS),
+        (lambda document: document["proof"].append({}), ProblemCode.PROOFS),
+        (lambda document: document["proof"].insert(0, 7), ProblemCode.PROOFS),
+        (_set(proof=None), ProblemCode.PROOFS),
+        (_proof(1, cryptosuite=[]), ProblemCode.PROOFS),
+        (_set(**{"@context": [contexts.CREDENTIALS_V2]}), ProblemCode.CONTEXT),
+        (_proof(1, **{"@context": []}), ProblemCode.CONTEXT),
+        (_proof(1, proofPurpose="authentication"), ProblemCode.PURPOSE),
+        (_proof(1, type="Other"), ProblemCode.PURPOSE),
+        (_proof(1, verificationMethod="did:web:other.example#vc-1"), ProblemCode.ISSUER),
+        (_proof(1, verificationMethod=None), ProblemCode.ISSUER),
+        (_set(issuer="did:web:other.example"), ProblemCode.ISSUER),
+        (_proof(1, verificationMethod=f"{DID}#vc-2"), ProblemCode.UNKNOWN_KEY),
+        (_proof(1, proofValue="z11"), ProblemCode.SIGNATURE),
+        (_proof(1, proofValue="u11"), ProblemCode.SIGNATURE),
+        (_proof(1, proofValue=5), ProblemCode.SIGNATURE),
+        (_proof(1, proofValue="z0"), ProblemCode.MALFORMED),
+        (_proof(0, created="2020-01-01T00:00:00Z"), ProblemCode.SIGNATURE),
+        (_set(score=float("nan")), ProblemCode.MALFORMED),
+    ],
+)
+def test_bent_documents_are_refused(bend: Callable[[Document], object], code: ProblemCode) -> None:
+    document = copy.deepcopy(credential())
+    bend(document)
+    assert [problem.code for problem in credentials.verify(document, specimen.public_keys())] == [
+        code
+    ]
+
+
+def test_only_an_object_is_a_credential() -> None:
+    expected = Problem(ProblemCode.MALFORMED, "not an object")
+    assert credentials.verify([], specimen.public_keys()) == [expected]
+
+
+def test_a_bottomless_document_is_refused() -> None:
+    document = copy.deepcopy(credential())
+    document["deep"] = nested = {}
+    for _ in range(100_000):
+        nested["deep"] = nested = {}
+    problems = credentials.verify(document, specimen.public_keys())
+    assert [problem.code for problem in problems] == [ProblemCode.MALFORMED]
+    while document:  # Taken apart by hand: the interpreter's own way is recursive.
+        document = document.pop("deep", {})
+
+
+def _download(url: str, *args: object, **options: object) -> bytes:
+    assert url == "https://training.example/.well-known/did.json"
+    return json.dumps(specimen.identity()).encode()
+
+
+def test_openbadgeslib_agrees() -> None:
+    verifier = OB3LdpVerifier.for_issuer_did(DID)
+    document = credential()
+    assert verifier.verify(json.dumps(document), download=_download).issuer.id == DID
+    _named("王明")(document)
+    with pytest.raises(OB3VerificationError):
+        verifier.verify(json.dumps(document), download=_download)
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_openvc_agrees_on_each_proof(index: int) -> None:
+    resolver = DidResolverRegistry([DidWebResolver(fetch=lambda _: specimen.identity())])
+    pinned = {contexts.OPEN_BADGES: contexts.pinned(contexts.OPEN_BADGES)}
+    document = credential()
+    document["proof"] = document["proof"][index]
+    verified = verify_credential(document, resolver=resolver, extra_contexts=pinned)
+    assert verified.issuer == DID
+    _named("王明")(document)
+    with pytest.raises(OpenvcError):
+        verify_credential(document, resolver=resolver, extra_contexts=pinned)

@@ -1,0 +1,151 @@
+"""Four verifiers that aren't ours accept the seal, and one changed byte is caught."""
+
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from cryptography.hazmat.primitives.hashes import SHA256 as _SHA256
+
+from certificates.signing import pades
+from certificates.signing.keys import chain_to_pem
+from certificates.signing.pades import ChainTooLong, NotSealable
+from certificates.signing.seal_report import SealReport, inspect
+from tests.certificates import specimen
+from tests.certificates.specimen import program
+
+
+def _run(*command: object) -> str:
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, check=False, timeout=60
+    )
+    return done.stdout + done.stderr
+
+
+def _altered(pdf: bytes) -> bytes:
+    """Flip a bit in the comment after the header, where no parser stumbles over it."""
+    at = pdf.index(b"%PDF-1.7") + 10
+    return pdf[:at] + bytes([pdf[at] ^ 1]) + pdf[at + 1 :]
+
+
+def _plain() -> bytes:
+    out = BytesIO()
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    path = tmp_path / "original.pdf"
+    path.write_bytes(specimen.sealed())
+    return path
+
+
+@pytest.fixture
+def altered(tmp_path: Path) -> Path:
+    path = tmp_path / "altered.pdf"
+    path.write_bytes(_altered(specimen.sealed()))
+    return path
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    path = tmp_path / "root.pem"
+    path.write_bytes(chain_to_pem([specimen.root().certificate]))
+    return path
+
+
+def test_pdfsig(tmp_path: Path, original: Path, altered: Path, root: Path) -> None:
+    certutil, pdfsig = program("certutil"), program("pdfsig")
+    store = tmp_path / "nss"
+    store.mkdir()
+    _run(certutil, "-N", "-d", f"sql:{store}", "--empty-password")
+    _run(certutil, "-A", "-d", f"sql:{store}", "-n", "root", "-t", "CT,C,C", "-i", root)
+    said = _run(pdfsig, "-nssdir", store, original)
+    assert "Signature is Valid." in said
+    assert "Certificate is Trusted." in said
+    assert "Total document signed" in said
+    assert "ETSI.CAdES.detached" in said
+    assert "Digest Mismatch" in _run(pdfsig, "-nssdir", store, altered)
+
+
+def test_mutool(original: Path, altered: Path) -> None:
+    mutool = program("mutool")
+    assert "The document is unchanged since signing." in _run(mutool, "sign", "-v", original)
+    assert "unchanged" not in _run(mutool, "sign", "-v", altered)
+
+
+def _openssl(folder: Path, pdf: bytes, root: Path) -> str:
+    signature, covered = pades.signature_in(pdf)
+    (folder / "signature.der").write_bytes(signature)
+    (folder / "covered.bin").write_bytes(covered)
+    said = [program("openssl"), "cms", "-verify", "-cades", "-inform", "DER", "-binary"]
+    said += ["-in", str(folder / "signature.der"), "-content", str(folder / "covered.bin")]
+    return _run(*said, "-CAfile", root, "-out", folder / "out.bin")
+
+
+def test_openssl(tmp_path: Path, root: Path) -> None:
+    assert "CAdES Verification successful" in _openssl(tmp_path, specimen.sealed(), root)
+    assert "Verification failure" in _openssl(tmp_path, _altered(specimen.sealed()), root)
+
+
+def test_pyhanko_sees_an_original() -> None:
+    report = inspect(specimen.sealed(), [specimen.root().certificate], specimen.LATER)
+    assert report.is_original
+    assert report.signed_at == specimen.ISSUED_AT
+    assert report.fingerprint == specimen.seal_key().certificate.fingerprint(_SHA256()).hex()
+
+
+def test_pyhanko_sees_a_changed_byte() -> None:
+    report = inspect(_altered(specimen.sealed()), [specimen.root().certificate], specimen.LATER)
+    assert (report.signatures, report.intact, report.is_original) == (1, False, False)
+
+
+def test_pyhanko_sees_an_appended_revision() -> None:
+    appended = specimen.sealed() + b"\n%appended\n"
+    report = inspect(appended, [specimen.root().certificate], specimen.LATER)
+    assert report.intact
+    assert not report.entire_file
+    assert not report.is_original
+
+
+def test_a_seal_of_another_center_is_not_trusted() -> None:
+    other = specimen.keys.make_root("Another Root", specimen.VALIDITY)
+    report = inspect(specimen.sealed(), [other.certificate], specimen.LATER)
+    assert report.intact
+    assert not report.trusted
+
+
+def test_unsealed_and_unreadable_files_are_reported() -> None:
+    roots = [specimen.root().certificate]
+    assert inspect(_plain(), roots, specimen.LATER) == SealReport(error="no signature")
+    assert inspect(b"no PDF at all", roots, specimen.LATER).error
+    assert not inspect(specimen.rendered(), roots, specimen.LATER).is_original
+
+
+def test_sealing_is_deterministic_and_moves_no_byte() -> None:
+    key, chain = specimen.seal_key().key, specimen.chain()
+    again = pades.seal(specimen.rendered(), key, chain, specimen.ISSUED_AT)
+    assert again == specimen.sealed()
+    assert len(again) == len(specimen.rendered())
+
+
+def test_only_one_blank_is_filled() -> None:
+    key, chain = specimen.seal_key().key, specimen.chain()
+    for pdf in (b"%PDF-1.7", specimen.sealed(), specimen.rendered() * 2):
+        with pytest.raises(NotSealable):
+            pades.seal(pdf, key, chain, specimen.ISSUED_AT)
+    with pytest.raises(NotSealable):
+        pades.signature_in(specimen.rendered())
+
+
+def test_a_long_chain_needs_room() -> None:
+    chain = [specimen.seal_key().certificate, *[specimen.root().certificate] * 6]
+    blank = pades.blank_signature("Center", "Reason")
+    with pytest.raises(ChainTooLong):
+        pades.seal(blank, specimen.seal_key().key, chain, specimen.ISSUED_AT)
+    roomy = pades.blank_signature("Center", "Reason", room=8192)
+    assert pades.seal(roomy, specimen.seal_key().key, chain, specimen.ISSUED_AT)
