@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from asn1crypto import cms
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509 import Certificate
 
@@ -77,6 +78,21 @@ def signature_in(pdf: bytes) -> tuple[bytes, bytes]:
     opening, end, rest = (int(number) for number in match.groups())
     padded = bytes.fromhex(pdf[opening + 1 : end - 1].decode())
     return padded[: _der_length(padded)], pdf[:opening] + pdf[end : end + rest]
+
+
+def is_canonical(pdf: bytes) -> bool:
+    """Tell whether the signature's container is as `seal` writes it: hex, then only zeros.
+
+    The container is the one part of the file that the signature can't cover.
+    """
+    try:
+        signature, covered = signature_in(pdf)
+    except (NotSealable, ValueError, IndexError):
+        return False
+    digits = len(pdf) - len(covered) - 2
+    container = b"<" + signature.hex().encode().ljust(digits, b"0") + b">"
+    unsigned = cms.ContentInfo.load(signature)["content"]["signer_infos"][0]["unsigned_attrs"]
+    return container in pdf and not unsigned.native
 
 
 def _der_length(data: bytes) -> int:

@@ -1,36 +1,34 @@
 """Look at a PDF's seal without trusting it: what pyHanko says, offline, in plain facts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-# What the parser is known to raise on damaged files beside its own errors.
-_UNREADABLE = (PdfError, SigningError, SignatureValidationError, ValueError, KeyError, TypeError)
+from certificates.signing.pades import is_canonical
 
 
 @dataclass(frozen=True)
 class SealReport:
     """`intact`: the signed bytes are unchanged; `valid`: the key signed them; `trusted`: the key
-    leads to a given root. `entire_file` is false as soon as anything was appended."""
+    leads to a given root. `entire_file` is false as soon as anything was appended. No signature
+    covers its own container: `canonical` says that nothing was hidden there."""
 
     signatures: int = 0
     intact: bool = False
     valid: bool = False
     trusted: bool = False
     entire_file: bool = False
+    canonical: bool = False
     signer: str = ""
     fingerprint: str = ""
     signed_at: datetime | None = None
@@ -45,6 +43,7 @@ class SealReport:
             and self.valid
             and self.trusted
             and self.entire_file
+            and self.canonical
         )
 
 
@@ -56,9 +55,12 @@ def inspect(pdf: bytes, roots: Sequence[Certificate], at: datetime) -> SealRepor
         if not signatures:
             return SealReport(error="no signature")
         status = validate_pdf_signature(signatures[0], _context(roots, at))
-        return _report(len(signatures), signatures[0], status)
-    except _UNREADABLE as error:
+        report = _report(signatures[0], status)
+    # Hostile and damaged files find ways to fail that no list of exceptions names.
+    except Exception as error:  # noqa: BLE001
         return SealReport(error=f"{type(error).__name__}: {error}")
+    canonical = report.canonical and is_canonical(pdf)
+    return replace(report, signatures=len(signatures), canonical=canonical)
 
 
 def _context(roots: Sequence[Certificate], at: datetime) -> ValidationContext:
@@ -71,14 +73,16 @@ def _context(roots: Sequence[Certificate], at: datetime) -> ValidationContext:
     )
 
 
-def _report(count: int, signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> SealReport:
+def _report(signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> SealReport:
     signer = signature.signer_cert
+    path = status.validation_path
+    used = set() if path is None else {item.sha256 for item in path.iter_certs(include_root=True)}
     return SealReport(
-        signatures=count,
         intact=status.intact,
         valid=status.valid,
         trusted=status.trusted,
         entire_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        canonical=used.issuperset(item.sha256 for item in signature.other_embedded_certs),
         signer=signer.subject.human_friendly,
         fingerprint=signer.sha256.hex(),
         signed_at=status.signer_reported_dt,

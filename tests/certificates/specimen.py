@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from certificates.rendering import render
 from certificates.signing import credentials, keys, pades
@@ -72,7 +73,7 @@ def facts(**changes: Any) -> CertificateFacts:
 
 
 @cache
-def credential_key() -> keys.Ed25519PrivateKey:
+def credential_key() -> Ed25519PrivateKey:
     return keys.make_credential_key()
 
 

@@ -121,7 +121,8 @@ def test_only_an_object_is_a_credential() -> None:
 
 def test_a_bottomless_document_is_refused() -> None:
     document = copy.deepcopy(credential())
-    document["deep"] = nested = {}
+    nested: Document = {}
+    document["deep"] = nested
     for _ in range(100_000):
         nested["deep"] = nested = {}
     problems = credentials.verify(document, specimen.public_keys())

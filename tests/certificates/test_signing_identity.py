@@ -1,6 +1,7 @@
 """The DID document lists who may assert, and reads back."""
 
 import pytest
+from cryptography import x509
 
 from certificates.signing import identity
 from certificates.signing.identity import NotAMultikey
@@ -33,3 +34,13 @@ def test_without_certificates_there_is_no_seal() -> None:
 def test_other_text_is_no_multikey(text: str) -> None:
     with pytest.raises(NotAMultikey):
         identity.from_multikey(text)
+
+
+def test_a_seal_of_another_kind_is_refused() -> None:
+    key = specimen.credential_key()
+    name = x509.Name([])
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 1)
+    builder = builder.not_valid_before(specimen.VALIDITY.start)
+    odd = builder.not_valid_after(specimen.VALIDITY.end).sign(key, None)
+    with pytest.raises(TypeError):
+        identity.did_document(specimen.DID, {}, [odd])

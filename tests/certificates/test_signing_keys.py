@@ -68,7 +68,7 @@ def test_revocation_list() -> None:
     serial = specimen.seal_key().certificate.serial_number
     at = datetime(2026, 12, 1, tzinfo=UTC)
     crl = build_crl(specimen.root(), [RevokedSeal(serial, at)], specimen.VALIDITY, 7)
-    assert crl.is_signature_valid(specimen.root().certificate.public_key())
+    assert crl.is_signature_valid(specimen.root().key.public_key())
     entry = crl.get_revoked_certificate_by_serial_number(serial)
     assert entry is not None
     assert entry.revocation_date_utc == at

@@ -1,5 +1,6 @@
 """Four verifiers that aren't ours accept the seal, and one changed byte is caught."""
 
+import random
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -8,7 +9,7 @@ import pikepdf
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA256 as _SHA256
 
-from certificates.signing import pades
+from certificates.signing import keys, pades
 from certificates.signing.keys import chain_to_pem
 from certificates.signing.pades import ChainTooLong, NotSealable
 from certificates.signing.seal_report import SealReport, inspect
@@ -113,7 +114,7 @@ def test_pyhanko_sees_an_appended_revision() -> None:
 
 
 def test_a_seal_of_another_center_is_not_trusted() -> None:
-    other = specimen.keys.make_root("Another Root", specimen.VALIDITY)
+    other = keys.make_root("Another Root", specimen.VALIDITY)
     report = inspect(specimen.sealed(), [other.certificate], specimen.LATER)
     assert report.intact
     assert not report.trusted
@@ -124,6 +125,28 @@ def test_unsealed_and_unreadable_files_are_reported() -> None:
     assert inspect(_plain(), roots, specimen.LATER) == SealReport(error="no signature")
     assert inspect(b"no PDF at all", roots, specimen.LATER).error
     assert not inspect(specimen.rendered(), roots, specimen.LATER).is_original
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_flipped_bit_leaves_an_original(seed: int) -> None:
+    """The file's end has the signature's own container, which no signature covers."""
+    dice = random.Random(seed)
+    flipped = bytearray(specimen.sealed())
+    container = flipped.index(b"/Contents <30")
+    at = container + 11 + dice.randrange(4096) if seed % 2 else dice.randrange(len(flipped))
+    flipped[at] ^= 1 << dice.randrange(8)
+    report = inspect(bytes(flipped), [specimen.root().certificate], specimen.LATER)
+    assert not report.is_original
+
+
+def test_a_container_written_otherwise_is_not_canonical() -> None:
+    sealed = specimen.sealed()
+    assert pades.is_canonical(sealed)
+    at = sealed.index(b"/Contents <30") + 11
+    shouted = sealed[:at] + sealed[at : at + 4096].upper() + sealed[at + 4096 :]
+    assert not pades.is_canonical(shouted)
+    assert not pades.is_canonical(sealed[:at] + b"zz" + sealed[at + 2 :])
+    assert not pades.is_canonical(b"%PDF-1.7")
 
 
 def test_sealing_is_deterministic_and_moves_no_byte() -> None:
