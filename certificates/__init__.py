@@ -1,0 +1,1 @@
+"""Certificates that verify themselves: issuing, signing, revoking, verifying."""

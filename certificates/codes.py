@@ -1,0 +1,48 @@
+"""Verification codes and serials: made from the system's randomness, easy to type, hard to guess."""
+
+import secrets
+from datetime import date
+
+# Crockford's base 32: no I, L, O or U, so nothing looks like something else.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LOOK_ALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
+LENGTH = 17
+GROUP = 6
+
+
+def new_code() -> str:
+    """A fresh code of 85 random bits and a check character, in canonical form."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return body + check_character(body)
+
+
+def check_character(body: str) -> str:
+    """The weighted sum of the characters, modulo 31; weights are their places.
+
+    Catches every wrong character and every swap of neighbors, but for the pair 0 and Z, which
+    differ by 31. A modulus within the alphabet keeps the check character as easy to type.
+    """
+    places = enumerate(body, start=1)
+    return ALPHABET[sum(place * ALPHABET.index(sign) for place, sign in places) % 31]
+
+
+def canonical(typed: str) -> str:
+    """What a person typed, as stored: upper case, no separators, look-alikes read as meant.
+
+    Empty for what can't be a code.
+    """
+    text = "".join(character for character in typed.upper() if character.isalnum())
+    text = text.translate(LOOK_ALIKES)
+    if len(text) != LENGTH + 1 or any(character not in ALPHABET for character in text):
+        return ""
+    return text if check_character(text[:-1]) == text[-1] else ""
+
+
+def grouped(code: str) -> str:
+    """As printed: groups of six."""
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+
+
+def serial(day: date, number: int) -> str:
+    """A serial that names the year and a running number; it looks nothing up."""
+    return f"CCIP-{day.year}-{number:07d}"

@@ -1,0 +1,56 @@
+"""What the worker does for certificates; every task may run twice."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from celery import shared_task
+from django.utils import timezone
+
+from certificates import issuing, keyring
+from certificates.models import Certificate
+from courses.models import CourseCompletion
+from operations import beating
+
+logger = logging.getLogger(__name__)
+KEY_HEARTBEAT = "signing key"
+
+
+@shared_task
+def issue_certificate(completion_id: int) -> None:
+    """Issue the certificate of one completion."""
+    issuing.issue(completion_id, at=timezone.now())
+
+
+@shared_task
+def seal_certificate(certificate_id: int) -> None:
+    """Seal one planned certificate."""
+    issuing.seal(Certificate.objects.get(pk=certificate_id), at=timezone.now())
+
+
+@shared_task
+def issue_missing_certificates() -> None:
+    """Issue what was not issued: a lost message, a worker that died, a key that was missing."""
+    now = timezone.now()
+    waiting = CourseCompletion.objects.filter(certificates=None)
+    for completion_id in waiting.values_list("pk", flat=True)[:200]:
+        with _logged(f"completion {completion_id}"):
+            issuing.issue(completion_id, at=now)
+    for certificate in Certificate.objects.unsealed().filter(problem="")[:200]:
+        with _logged(f"certificate {certificate.pk}"):
+            issuing.seal(certificate, at=now)
+
+
+@contextmanager
+def _logged(what: str) -> Iterator[None]:
+    """One that fails must not keep the others waiting."""
+    try:
+        yield
+    except Exception:
+        logger.exception("No certificate for %s.", what)
+
+
+@shared_task
+def report_signing_key() -> None:
+    """Say whether this worker can sign; `/readyz` reads it."""
+    beating.beat(KEY_HEARTBEAT, at=timezone.now(), problem=keyring.problem())

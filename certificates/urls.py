@@ -1,0 +1,16 @@
+"""Addresses of certificates and their verification: one address for all languages."""
+
+from django.urls import path
+
+from certificates import views
+
+urlpatterns = [
+    path("verify/", views.verify_form, name="verify"),
+    path("verify/<str:code>/", views.verify, name="verify_code"),
+    path("certificates/<uuid:certificate_id>/", views.certificate, name="certificate"),
+    path("certificates/<uuid:certificate_id>/pdf/", views.pdf, name="certificate_pdf"),
+    path("certificates/<uuid:certificate_id>/credential/", views.credential, name="credential"),
+    path(".well-known/did.json", views.did, name="did"),
+    path("trust/root.pem", views.root, name="trust_root"),
+    path("achievements/<uuid:course_id>/", views.achievement, name="achievement"),
+]

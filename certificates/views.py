@@ -1,0 +1,140 @@
+"""Verify a certificate; the holder's page, PDF and credential; the center's public keys."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.files.storage import storages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_http_methods, require_safe
+
+from certificates import access, codes, trust, verifying
+from certificates.issuing import STORAGE, verify_url
+from courses import access as course_access
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def discreet(view: View[P]) -> View[P]:
+    """Kept by no cache, found by no search engine, told to no other site."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return wrapped
+
+
+def limited(request: HttpRequest) -> bool:
+    """Whether this address has asked too often."""
+    config = {"verify": f"{settings.VERIFY_RATE}/ip"}
+    return not ratelimit.consume(
+        request, app="certificates", action="verify", config=config, limit_get=True
+    )
+
+
+@discreet
+@require_safe
+def verify_form(request: HttpRequest) -> HttpResponse:
+    """Ask for a code; a code in the query leads on."""
+    typed = request.GET.get("code", "").strip()
+    if typed:
+        return redirect("verify_code", code=codes.grouped(codes.canonical(typed)) or typed[:60])
+    return render(request, "certificates/verify_form.html", {"section": "verify"})
+
+
+@discreet
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """State first, then what was printed; a typed full name lifts the mask."""
+    if limited(request):
+        return render(request, "429.html", status=429)
+    found = verifying.find(code)
+    if found is None:
+        context = {"section": "verify", "typed": code[:60]}
+        return render(request, "certificates/verify_unknown.html", context, status=404)
+    verdict = verifying.verify(
+        found,
+        name=request.POST.get("name", "")[:200],
+        is_holder=access.is_holder(request.user, found),
+    )
+    return render(
+        request, "certificates/verify_result.html", {"verdict": verdict, "section": "verify"}
+    )
+
+
+@discreet
+@require_safe
+@login_required
+def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
+    """The holder's page."""
+    found = access.certificate_or_404(request.user, certificate_id)
+    context: dict[str, Any] = {
+        "certificate": found,
+        "facts": found.printed,
+        "status": found.status,
+        "change": found.last_change,
+        "verify_url": verify_url(found.code),
+        "section": "learning",
+    }
+    return render(request, "certificates/certificate.html", context)
+
+
+@discreet
+@require_safe
+@login_required
+def pdf(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
+    """The stored file, byte for byte."""
+    found = access.certificate_or_404(request.user, certificate_id)
+    with storages[STORAGE].open(found.pdf_name) as file:
+        response = HttpResponse(file.read(), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{found.serial}.pdf"'
+    return response
+
+
+@discreet
+@require_safe
+@login_required
+def credential(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
+    """The Open Badges credential as it is attached to the PDF."""
+    found = access.certificate_or_404(request.user, certificate_id)
+    response = HttpResponse(found.credential, content_type="application/vc+json")
+    response["Content-Disposition"] = f'attachment; filename="{found.serial}.json"'
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def did(request: HttpRequest) -> HttpResponse:
+    """The DID document of `did:web:<this host>`."""
+    response = JsonResponse(trust.did_document(), content_type="application/did+json")
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def root(request: HttpRequest) -> HttpResponse:
+    """The root certificates that the seals lead up to."""
+    return HttpResponse(trust.roots_pem(), content_type="application/x-pem-file")
+
+
+@require_safe
+def achievement(request: HttpRequest, course_id: UUID) -> HttpResponse:
+    """Where a credential says its course is: to the course's page in the reader's language."""
+    course = course_access.in_reader_language(course_access.course_or_404(course_id))
+    address = course.get_url(request)
+    if not address:
+        raise Http404
+    return redirect(address)

@@ -1,0 +1,111 @@
+"""The one door: who may open what, on whose behalf; what one may not have looks absent."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from wagtail.models import Page, ReferenceIndex
+
+from courses import outlines
+from courses.models import ActivityPage, CaseStudyPage, CoursePage, Enrollment, activity_models
+from people.models import User
+
+Reader = User | AnonymousUser
+
+
+def course_or_404(course_key: UUID) -> CoursePage:
+    """The published course in its source language."""
+    try:
+        return outlines.source_course(course_key)
+    except outlines.NoSuchCourse:
+        raise Http404 from None
+
+
+def enrollment_or_404(user: User, course_key: UUID) -> Enrollment:
+    """One's own active enrollment."""
+    active = Enrollment.objects.active().with_progress()
+    return get_object_or_404(active, user=user, course_key=course_key)
+
+
+def enrollment_of(user: Reader, course_key: UUID) -> Enrollment | None:
+    """One's own enrollment, left or not."""
+    if not user.is_authenticated:
+        return None
+    mine = Enrollment.objects.with_progress()
+    return mine.filter(user_id=user.pk, course_key=course_key).first()
+
+
+def activity_or_404(activity_key: UUID) -> ActivityPage:
+    """A published activity in any language, whatever its kind."""
+    for model in activity_models():
+        page = model.objects.live().filter(translation_key=activity_key).first()
+        if page is not None and is_in_course(page):
+            return page
+    raise Http404
+
+
+def unscored_activity_or_404(activity_key: UUID) -> ActivityPage:
+    """An activity that its reader may mark complete: not one that is completed by a score."""
+    page = activity_or_404(activity_key)
+    if page.is_scored:
+        raise Http404
+    return page
+
+
+def in_reader_language(course: CoursePage) -> CoursePage:
+    """The course in the reader's language where it is published in it."""
+    versions = CoursePage.objects.live().filter(translation_key=course.translation_key)
+    return versions.filter(locale__language_code=get_language()).first() or course
+
+
+def is_in_course(page: ActivityPage) -> bool:
+    """Whether the page is part of a course; a case of the library is open to all."""
+    return not isinstance(page, CaseStudyPage) or page.depth > CASE_DEPTH
+
+
+# Root, home, library, case: a case below a module stands deeper.
+CASE_DEPTH = 4
+
+
+def course_of(page: Page) -> CoursePage:
+    """The course that a module or activity stands in."""
+    course: CoursePage = CoursePage.objects.ancestor_of(page).select_related("locale").get()
+    return course
+
+
+def may_edit(user: Reader, page: Page) -> bool:
+    """Whether the person works on the page in the CMS and so sees it as it is."""
+    if not user.is_authenticated or not user.is_staff:
+        return False
+    return bool(page.permissions_for_user(user).can_edit())
+
+
+def may_learn(user: Reader, course: CoursePage) -> bool:
+    """Whether the person is enrolled in the course."""
+    if not user.is_authenticated:
+        return False
+    mine = Enrollment.objects.active().filter(user_id=user.pk)
+    return mine.filter(course_key=course.translation_key).exists()
+
+
+def may_download(user: Reader, document: object) -> bool:
+    """A file used in activities is for those who may open one of them; others are public."""
+    pages = [reference.object_id for reference in _page_references(document)]
+    activities = [
+        page
+        for model in activity_models()
+        for page in model.objects.filter(pk__in=pages)
+        if is_in_course(page)
+    ]
+    if not activities:
+        return True
+    return any(
+        may_learn(user, course_of(page)) or may_edit(user, page) for page in activities
+    )
+
+
+def _page_references(document: object) -> list[ReferenceIndex]:
+    references = ReferenceIndex.get_references_to(document)
+    return list(references.filter(base_content_type__model="page"))

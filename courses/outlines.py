@@ -1,0 +1,168 @@
+"""The outline of a course: its modules and activities, in the reader's language where translated.
+
+The tree in the source language decides what there is and what is required; titles and addresses
+come from the reader's language where a translation is published.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Case, IntegerField, QuerySet, When
+from wagtail.models import Page
+
+from courses.completion_rules import Requirement
+from courses.models import ActivityPage, CoursePage, ModulePage, activity_models
+
+STEP = Page.steplen
+# Root, home, catalog, course, module, activity.
+COURSE_DEPTH = 4
+ACTIVITY_DEPTH = 6
+
+
+@dataclass(frozen=True)
+class Activity:
+    """One activity: the page to show, and the rule that the source page sets."""
+
+    page: ActivityPage
+    rule: Requirement
+    module: int
+    number: int
+
+    @property
+    def key(self) -> UUID:
+        """The same in every language."""
+        return self.rule.key
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module with its activities, numbered from 1."""
+
+    page: ModulePage
+    number: int
+    activities: tuple[Activity, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A course in reading order."""
+
+    course: CoursePage
+    modules: tuple[Module, ...]
+
+    @cached_property
+    def activities(self) -> tuple[Activity, ...]:
+        """All activities in order."""
+        return tuple(activity for module in self.modules for activity in module.activities)
+
+    @cached_property
+    def rules(self) -> list[Requirement]:
+        """What the completion rules take."""
+        return [activity.rule for activity in self.activities]
+
+    def find(self, key: UUID) -> Activity | None:
+        """The activity of that key."""
+        return next((activity for activity in self.activities if activity.key == key), None)
+
+    def after(self, key: UUID) -> Activity | None:
+        """The activity that follows, if any."""
+        keys = [activity.key for activity in self.activities]
+        place = keys.index(key) + 1 if key in keys else len(keys)
+        return self.activities[place] if place < len(keys) else None
+
+
+class NoSuchCourse(Exception):
+    """No published course has that key."""
+
+
+def source_course(course_key: UUID) -> CoursePage:
+    """The course in its source language: the site's first language where it exists there."""
+    return _in_source_order(CoursePage.objects.live().filter(translation_key=course_key))
+
+
+def _in_source_order(courses: QuerySet[CoursePage]) -> CoursePage:
+    first = When(locale__language_code=settings.LANGUAGE_CODE, then=0)
+    rank = Case(first, default=1, output_field=IntegerField())
+    course = courses.select_related("locale").order_by(rank, "pk").first()
+    if course is None:
+        raise NoSuchCourse
+    return course
+
+
+def rules(source: CoursePage) -> list[Requirement]:
+    """What completing the course takes; one query for each kind of activity."""
+    pages = [page for model in activity_models() for page in _live(model, source)]
+    return [_rule(page) for page in sorted(pages, key=lambda page: str(page.path))]
+
+
+def outline(course: CoursePage, source: CoursePage | None = None) -> Outline:
+    """The outline as the readers of this course page see it, in a constant number of queries."""
+    source = source or source_course(course.translation_key)
+    modules = list(ModulePage.objects.live().child_of(source).defer("content_type"))
+    activities = [page for model in activity_models() for page in _live(model, source)]
+    shown = {} if source.pk == course.pk else _translations(course)
+    by_module: dict[str, list[ActivityPage]] = {module.path: [] for module in modules}
+    for page in sorted(activities, key=lambda page: str(page.path)):
+        by_module.get(page.path[:-STEP], []).append(page)
+    numbered = enumerate(sorted(modules, key=lambda module: str(module.path)), 1)
+    return Outline(
+        course=course,
+        modules=tuple(
+            _module(module, number, by_module[module.path], shown) for number, module in numbered
+        ),
+    )
+
+
+def _module(
+    module: ModulePage, number: int, pages: Iterable[ActivityPage], shown: dict[UUID, Page]
+) -> Module:
+    activities = tuple(
+        Activity(
+            page=shown.get(page.translation_key, page),
+            rule=_rule(page),
+            module=number,
+            number=place,
+        )
+        for place, page in enumerate(pages, 1)
+    )
+    return Module(shown.get(module.translation_key, module), number, activities)
+
+
+def _live(model: type[ActivityPage], course: CoursePage) -> list[ActivityPage]:
+    """Published activities of one kind, without their bodies."""
+    fields = ("path", "title", "url_path", "translation_key", "locale", "slug", "depth", "summary")
+    rule_fields = ("minutes", "is_required", "weight")
+    pages = model.objects.live().descendant_of(course)
+    return list(pages.only(*fields, *rule_fields).select_related("locale"))
+
+
+def _translations(course: CoursePage) -> dict[UUID, Page]:
+    pages: list[Page] = list(ModulePage.objects.live().child_of(course))
+    pages += [page for model in activity_models() for page in _live(model, course)]
+    return {page.translation_key: page for page in pages}
+
+
+def _rule(page: ActivityPage) -> Requirement:
+    return Requirement(page.translation_key, page.is_required, page.is_scored, page.weight)
+
+
+def required_keys(course_keys: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """For each course, the keys of its required activities; one query a kind of activity."""
+    published = CoursePage.objects.live().filter(translation_key__in=list(course_keys))
+    sources: dict[UUID, CoursePage] = {}
+    for course in published.select_related("locale").order_by("pk"):
+        key = course.translation_key
+        if key not in sources or course.locale.language_code == settings.LANGUAGE_CODE:
+            sources[key] = course
+    by_path = {str(course.path): key for key, course in sources.items()}
+    required: dict[UUID, set[UUID]] = {key: set() for key in sources}
+    for model in activity_models():
+        pages = model.objects.live().filter(is_required=True, depth=ACTIVITY_DEPTH)
+        for path, key in pages.values_list("path", "translation_key"):
+            course = by_path.get(path[: COURSE_DEPTH * STEP])
+            if course:
+                required[course].add(key)
+    return required

@@ -1,0 +1,105 @@
+"""Prepare what the reader of a page sees beside the page's own text."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+
+from courses import access, enrolling, linking, listing, outlines
+from courses.models import (
+    ActivityPage,
+    CaseLibraryPage,
+    CaseStudyPage,
+    CatalogPage,
+    CoursePage,
+    FacultyPage,
+    InstructorPage,
+)
+from courses.progress import Progress
+
+Data = dict[str, Any]
+
+
+def prepare(page: Page, request: HttpRequest) -> Data:
+    """The data of the page's kind; empty for kinds that need none."""
+    for kind, prepare_kind in KINDS:
+        if isinstance(page, kind):
+            return prepare_kind(page, request)
+    return {}
+
+
+def _catalog(page: CatalogPage, request: HttpRequest) -> Data:
+    return {"listing": listing.courses(request.GET, page.locale.language_code), "section": "catalog"}
+
+
+def _library(page: CaseLibraryPage, request: HttpRequest) -> Data:
+    found = listing.cases(request.GET, page.locale.language_code, page.path)
+    return {"listing": found, "section": "cases"}
+
+
+def _course(page: CoursePage, request: HttpRequest) -> Data:
+    source = outlines.source_course(page.translation_key)
+    enrollment = access.enrollment_of(request.user, page.translation_key)
+    progress = Progress(outlines.outline(page, source), enrollment)
+    return {
+        "progress": progress,
+        "source": source,
+        "refusal": _refusal(source, request, progress),
+        "instructors": linking.instructors_of(page),
+        "prerequisites": linking.prerequisites_of(page),
+        "cases": linking.cases_of(page),
+        "section": "catalog",
+    }
+
+
+def _refusal(source: CoursePage, request: HttpRequest, progress: Progress) -> str:
+    """Why the enroll button isn't offered; the code is asked for, so it refuses nobody yet."""
+    if progress.is_enrolled or not request.user.is_authenticated:
+        return ""
+    reason = enrolling.refusal(source, request.user, code="", at=timezone.now())
+    return "" if reason == "code" else reason
+
+
+def _activity(page: ActivityPage, request: HttpRequest) -> Data:
+    """The learner's place in the course."""
+    course = access.course_of(page)
+    enrollment = access.enrollment_of(request.user, course.translation_key)
+    progress = Progress(outlines.outline(course), enrollment)
+    return {
+        "course": course,
+        "progress": progress,
+        "is_done": page.translation_key in progress.completed,
+        "here": progress.outline.find(page.translation_key),
+        "following": progress.outline.after(page.translation_key),
+        "section": "learning",
+    }
+
+
+def _case(page: CaseStudyPage, request: HttpRequest) -> Data:
+    data = _activity(page, request) if access.is_in_course(page) else {"section": "cases"}
+    return {
+        **data,
+        "provisions": linking.provisions_of(page),
+        "teaching_courses": linking.courses_of(page),
+    }
+
+
+def _faculty(page: FacultyPage, request: HttpRequest) -> Data:
+    return {"instructors": InstructorPage.objects.live().child_of(page)}
+
+
+def _instructor(page: InstructorPage, request: HttpRequest) -> Data:
+    return {"courses": linking.courses_by(page)}
+
+
+KINDS: list[tuple[type[Page], Callable[[Any, HttpRequest], Data]]] = [
+    (CatalogPage, _catalog),
+    (CaseLibraryPage, _library),
+    (CoursePage, _course),
+    (CaseStudyPage, _case),
+    (ActivityPage, _activity),
+    (FacultyPage, _faculty),
+    (InstructorPage, _instructor),
+]

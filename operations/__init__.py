@@ -1,0 +1,1 @@
+"""What runs beside a request: outbox, audit log, heartbeats; knows no other app."""

@@ -1,0 +1,49 @@
+"""Who did what to what, when and why: appended, never changed."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+
+
+class AuditEntryIsFinal(Exception):
+    """An audit entry can be neither changed nor deleted."""
+
+
+class AuditEntry(models.Model):
+    """One act of a person or of the system on one object.
+
+    The actor and the object are kept as identifiers, not foreign keys: an entry outlives both.
+    """
+
+    at = models.DateTimeField()
+    actor_id = models.UUIDField(null=True)
+    action = models.CharField(max_length=100)
+    object_type = models.CharField(max_length=100)
+    object_id = models.CharField(max_length=100)
+    reason = models.TextField(blank=True)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        """Newest last; read by object."""
+
+        ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [models.Index(fields=["object_type", "object_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.object_type} {self.object_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the entry once."""
+        if self.pk is not None:
+            raise AuditEntryIsFinal
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse."""
+        raise AuditEntryIsFinal
+
+
+def audited_id(value: object) -> str:
+    """An object's identifier as the log keeps it."""
+    return str(value) if isinstance(value, uuid.UUID | int | str) else repr(value)

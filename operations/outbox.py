@@ -1,0 +1,38 @@
+"""Post task calls with the change they follow from, and relay them to the broker after commit."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from operations.models import OutboxMessage
+
+LEASE = timedelta(seconds=30)
+Publish = Callable[[str, Mapping[str, Any]], None]
+
+
+def post(task: str, arguments: Mapping[str, Any], *, at: datetime) -> OutboxMessage:
+    """Write one task call; it is sent only if the surrounding transaction commits."""
+    return OutboxMessage.objects.create(task=task, arguments=dict(arguments), not_before=at)
+
+
+def relay(publish: Publish, *, at: datetime, most: int = 100) -> int:
+    """Hand due messages to the broker, oldest first, and return how many it took.
+
+    A message is claimed, published outside any transaction, and marked. A relay that dies
+    between the last two sends it again after the lease: tasks are idempotent. The first error
+    of the broker ends the round; what was claimed returns when its lease has passed.
+    """
+    sent = 0
+    due = OutboxMessage.objects.due(at, LEASE).order_by("pk").values_list("pk", flat=True)
+    for message_id in list(due[:most]):
+        if not OutboxMessage.objects.claim(message_id, at, LEASE):
+            continue
+        message = OutboxMessage.objects.get(pk=message_id)
+        try:
+            publish(message.task, message.arguments)
+        except Exception:
+            OutboxMessage.objects.filter(pk=message_id).update(claimed_at=None)
+            raise
+        OutboxMessage.objects.filter(pk=message_id).update(sent_at=at)
+        sent += 1
+    return sent

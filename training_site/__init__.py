@@ -1,0 +1,5 @@
+"""The roof: settings, addresses, home page, health and demo content; imports all, imported by none."""
+
+from training_site.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,55 @@
+"""The reader's language, this page in the other one, and what the center is called."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from training_site.models import CenterSettings
+
+NAMES = {"zh-hans": "简体中文", "en": "English"}
+
+
+class Other:
+    """The other language and this page's address in it; looked up only when a template asks."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.code = "en" if (get_language() or "zh-hans").startswith("zh") else "zh-hans"
+        self.label = NAMES[self.code]
+
+    @cached_property
+    def url(self) -> str:
+        """The translated page, or the same address under the other prefix."""
+        page = getattr(self.request, "served_page", None)
+        if page is not None:
+            return self._translated(page)
+        if self.request.path.startswith(f"/{get_language()}/"):
+            return translate_url(self.request.get_full_path(), self.code)
+        return f"/language/?to={self.code}&next={self.request.path}"
+
+    def _translated(self, page: Page) -> str:
+        other = page.get_translations().live().filter(locale__language_code=self.code).first()
+        return str(other.get_url(self.request)) if other else f"/{self.code}/"
+
+
+class CenterFacts:
+    """Names and record numbers of the center, read once a request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def settings(self) -> CenterSettings:
+        """The center's row; defaults where nothing was saved yet."""
+        site = Site.find_for_request(self.request)
+        return CenterSettings.for_site(site) if site else CenterSettings()
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        chinese = (get_language() or settings.LANGUAGE_CODE).startswith("zh")
+        return self.settings.name_zh if chinese else self.settings.name_en

@@ -1,0 +1,32 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from training_site import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("language/", views.choose_language, name="choose_language"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("certificates.urls")),
+    path("", include("courses.urls")),
+    path("", include("assessments.urls")),
+    path("", include("people.urls")),
+    path("me/learning/", views.my_learning, name="my_learning"),
+]
+if settings.DEVELOPMENT:
+    urlpatterns += [
+        path("dev/mail/", views.development_mail, name="development_mail"),
+        path("dev/mail/<str:name>", views.development_mail, name="development_mail_item"),
+    ]
+urlpatterns += i18n_patterns(path("", include("courses.page_urls")))
