@@ -28,6 +28,10 @@ PAGE_BOX_OF_SEAL = tuple(
 )
 SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)
 _TAGS = {"zh": ("article", "zh-Hans"), "en": ("section", "en")}
+_QR_WORDS = {
+    "zh": "二维码：核验本证书的网址，与旁边所印网址相同。",
+    "en": "QR code with the address that verifies this certificate, the same as printed beside it.",
+}
 _NAME_WIDTH_PT = 420.0
 _SEAL_LEADING = 1.3
 _MEASURES = {"statement first": 34.0, "statement second": 43.0}
@@ -98,6 +102,7 @@ def html(facts: CertificateFacts, text: TemplateText, scale: float) -> str:
         "signatory_title": sheet.pair("signatory_title", "position"),
         "seal_name": _seal_words(facts.issuer_name_zh),
         "qr": escape(ornament.data_uri(ornament.qr(facts.verify_url))),
+        "qr_words": _QR_WORDS[sheet.languages[0]],
         "cells": _cells(sheet),
         "verify": _verify(sheet),
         "footer": sheet.pair("footer", "footer"),
