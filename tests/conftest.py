@@ -1,7 +1,8 @@
 """Plugs the tests' plumbing into pytest."""
 
-# First of all: the settings are read with these environment variables.
-from tests.plumbing import environment  # noqa: F401
+import django
+
+from tests.plumbing import environment  # noqa: F401 - sets the variables that the settings read
 
 pytest_plugins = [
     "tests.plumbing.marks",
@@ -9,3 +10,8 @@ pytest_plugins = [
     "tests.plumbing.services",
     "tests.plumbing.browser",
 ]
+
+
+def pytest_configure() -> None:
+    """Load the apps before any test module is imported."""
+    django.setup()

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests.plumbing.processes import free_port
 from tests.plumbing.redis import RedisServer
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -37,6 +38,7 @@ def _close() -> None:
 
 atexit.register(_close)
 
+_address = f"localhost:{free_port()}"
 _file = FOLDER / "test.sqlite3"
 os.environ.update(
     {
@@ -46,7 +48,9 @@ os.environ.update(
         "DATABASE_URL": f"{POSTGRES}/test_{WORKER}" if POSTGRES else f"sqlite:///{_file}",
         "REDIS_URL": redis_server.url(1) if redis_server else "",
         "CELERY_BROKER_URL": redis_server.url(0) if redis_server else "filesystem://",
-        "SITE_URL": "http://localhost:8000",
+        # The live server answers at the address that mail and QR codes name.
+        "SITE_URL": f"http://{_address}",
+        "DJANGO_LIVE_TEST_SERVER_ADDRESS": _address,
         # Playwright's synchronous interface runs an event loop in the thread of the test.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }

@@ -47,7 +47,7 @@ class Companion:
 
 
 def _worker_answers() -> bool:
-    return bool(app.control.inspect(timeout=0.5).ping())
+    return bool(app.control.broadcast("ping", reply=True, limit=1, timeout=1.0))
 
 
 def _forget_messages() -> None:
@@ -64,14 +64,14 @@ def _worker() -> Iterator[Companion]:
     command = "-m celery -A training_site.celery:app worker -P prefork -c 2 -l INFO"
     worker = Companion("worker", [*command.split(), "--without-gossip", "--without-mingle"])
     yield worker
-    worker.stop()
+    worker.kill()
 
 
 @pytest.fixture(scope="session")
 def _relay() -> Iterator[Companion]:
     relay = Companion("relay", ["manage.py", "relay_outbox"])
     yield relay
-    relay.stop()
+    relay.kill()
 
 
 @pytest.fixture
