@@ -36,7 +36,7 @@ def refusal(source: CoursePage, user: User, *, code: str, at: datetime) -> str:
 def class_for(user: User, course_key: UUID) -> int | None:
     """The newest training class of the person that takes the course."""
     taking = TrainingClassCourse.objects.filter(
-        course_key=course_key, training_class__members__user=user
+        course__translation_key=course_key, training_class__members__user=user
     )
     newest = taking.order_by("-training_class_id")
     return newest.values_list("training_class_id", flat=True).first()

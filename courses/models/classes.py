@@ -5,14 +5,18 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 
 from courses.models.statutes import in_reader_language
 from people.models import Organization
 from people.personal_data import PersonalData, kept
 
 
-class TrainingClass(models.Model):
+class TrainingClass(ClusterableModel):
     """A class with a sponsor, its courses and its members."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -27,6 +31,14 @@ class TrainingClass(models.Model):
     )
     start_date = models.DateField(_("start date"), null=True, blank=True)
     end_date = models.DateField(_("end date"), null=True, blank=True)
+
+    panels: ClassVar = [
+        FieldRowPanel([FieldPanel("name_zh"), FieldPanel("name_en")]),
+        FieldRowPanel([FieldPanel("key"), FieldPanel("sponsor")]),
+        FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")]),
+        InlinePanel("courses", label=_("Course")),
+        InlinePanel("members", label=_("Member")),
+    ]
 
     class Meta:
         """Newest first."""
@@ -47,34 +59,40 @@ class TrainingClass(models.Model):
 class TrainingClassCourse(models.Model):
     """A course that a class takes."""
 
-    training_class = models.ForeignKey(
+    training_class = ParentalKey(
         TrainingClass, on_delete=models.CASCADE, related_name="courses"
     )
-    course_key = models.UUIDField()
+    course = models.ForeignKey(
+        "courses.CoursePage", verbose_name=_("course"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels: ClassVar = [PageChooserPanel("course")]
 
     class Meta:
         """A class takes a course once."""
 
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["training_class", "course_key"], name="course_once_a_class"
+                fields=["training_class", "course"], name="course_once_a_class"
             )
         ]
 
     def __str__(self) -> str:
-        return str(self.course_key)
+        return str(self.course)
 
 
 class TrainingClassMember(models.Model):
     """A person in a class."""
 
-    training_class = models.ForeignKey(
+    training_class = ParentalKey(
         TrainingClass, on_delete=models.CASCADE, related_name="members"
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="class_memberships"
     )
-    joined_at = models.DateTimeField()
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    panels: ClassVar = [FieldPanel("user")]
 
     personal_data = PersonalData(
         subject="user",
