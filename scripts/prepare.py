@@ -7,7 +7,6 @@ from django.core.management import call_command
 
 STEPS = {
     "migrate": "Making the tables",
-    "createcachetable": "",
     "make_keys": "Making development signing keys",
     "setup_center": "Setting up the center",
     "load_demo": "Loading the demo content",
@@ -19,8 +18,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "training_site.settings")
     django.setup()
     for command, what in STEPS.items():
-        if what:
-            print(f"{what} …", flush=True)
+        print(f"{what} …", flush=True)
         call_command(command, verbosity=0)
 
 

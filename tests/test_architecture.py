@@ -70,7 +70,7 @@ def test_no_file_is_longer_than_400_lines() -> None:
 
 def offered_blocks() -> dict[str, Block]:
     """The blocks that an instructor may put into a lesson."""
-    stream = LessonPage._meta.get_field("body").stream_block  # type: ignore[union-attr]
+    stream = LessonPage._meta.get_field("body").stream_block
     return dict(stream.child_blocks)
 
 

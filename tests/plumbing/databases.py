@@ -71,7 +71,6 @@ def _migrate() -> None:
         if isinstance(states, PostgresSnapshots):
             states.create()
         call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
         states.save(migrated_name())
         forget_old(FOLDER, migrated_name())
 
