@@ -2,11 +2,11 @@
 
 import os
 
-bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"  # noqa: S104 - inside a container, behind the proxy
+bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"  # inside a container, behind the proxy
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "3"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
-worker_tmp_dir = "/dev/shm"  # noqa: S108 - a heartbeat file on a disk can block the worker
+worker_tmp_dir = "/dev/shm"  # a heartbeat file on a disk can block the worker
 timeout = 30
 graceful_timeout = 20
 # Fresh processes now and then: a slow leak never grows into an outage.
