@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from wagtail.signals import published
 
 from assessments import publishing
@@ -10,7 +11,7 @@ from assessments.models import Question
 
 def on_published(instance: Question, **_kwargs: Any) -> None:
     """Freeze the wording that was published."""
-    publishing.freeze(instance)
+    publishing.freeze(instance, at=timezone.now())
 
 
 def connect() -> None:

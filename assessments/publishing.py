@@ -4,12 +4,12 @@ import hashlib
 import json
 import string
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import nh3
 from django.db import transaction
-from django.utils import timezone
 
 from assessments.grading.registry import parse
 from assessments.models import Question, QuestionVersion
@@ -18,7 +18,7 @@ TAGS = {"p", "b", "strong", "em", "i", "ul", "ol", "li", "br"}
 
 
 @transaction.atomic
-def freeze(question: Question) -> QuestionVersion:
+def freeze(question: Question, *, at: datetime) -> QuestionVersion:
     """Make a version of the present wording, or return the newest one where nothing changed.
 
     Raises InvalidDefinition where the kernel could not grade it.
@@ -29,7 +29,7 @@ def freeze(question: Question) -> QuestionVersion:
     sha256 = hashlib.sha256(
         json.dumps(definition, sort_keys=True, ensure_ascii=False).encode()
     ).hexdigest()
-    newest = question.versions.last()
+    newest: QuestionVersion | None = question.versions.last()
     if newest and newest.sha256 == sha256:
         return newest
     return QuestionVersion.objects.create(
@@ -37,7 +37,7 @@ def freeze(question: Question) -> QuestionVersion:
         number=newest.number + 1 if newest else 1,
         definition=definition,
         sha256=sha256,
-        published_at=timezone.now(),
+        published_at=at,
     )
 
 

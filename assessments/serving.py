@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest
 from wagtail.models import Page
 
 from assessments import attempting
 from assessments.models import Attempt, QuizPage
+from people.requests import SignedInRequest
 
 
 def prepare(
-    page: Page, request: HttpRequest, _args: Sequence[Any], _kwargs: Mapping[str, Any]
+    page: Page, request: SignedInRequest, _args: Sequence[Any], _kwargs: Mapping[str, Any]
 ) -> None:
     """Add the learner's attempts; runs after `courses` has let them in."""
     if not isinstance(page, QuizPage):

@@ -18,6 +18,7 @@ from assessments import access, attempting
 from assessments.grading.definition import Language
 from assessments.grading.paper import Paper
 from assessments.models import Attempt, AttemptState
+from people.requests import SignedInRequest
 
 POSITION = re.compile(r"q([1-9]\d{0,3})")
 
@@ -29,7 +30,7 @@ def kernel_language() -> Language:
 
 @require_POST
 @login_required
-def start(request: HttpRequest, activity_key: UUID) -> HttpResponse:
+def start(request: SignedInRequest, activity_key: UUID) -> HttpResponse:
     """Begin an attempt, or go on with the open one."""
     page, enrollment = access.quiz_page_or_404(request.user, activity_key)
     try:
@@ -45,7 +46,7 @@ def start(request: HttpRequest, activity_key: UUID) -> HttpResponse:
 
 @never_cache
 @login_required
-def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def attempt(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
     """The paper while it is open; the result once it is submitted."""
     found = access.attempt_or_404(request.user, attempt_id)
     if found.state != AttemptState.IN_PROGRESS:
@@ -55,7 +56,7 @@ def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 @require_POST
 @login_required
-def submit(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def submit(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
     """Seal the answers and grade them; a second submission changes nothing."""
     found = access.attempt_or_404(request.user, attempt_id)
     attempting.submit(found, answers(request), at=timezone.now())
@@ -65,7 +66,7 @@ def submit(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 @never_cache
 @login_required
-def result(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+def result(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
     """The score, and for every question what was answered, what is right, and why."""
     found = access.attempt_or_404(request.user, attempt_id)
     if found.state == AttemptState.IN_PROGRESS:

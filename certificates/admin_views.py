@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from certificates import issuing, reissuing, revoking
 from certificates.forms import ReasonForm
 from certificates.models import Certificate
+from people.requests import SignedInRequest
 
 ACTIONS: dict[str, tuple[Any, Callable[..., Any]]] = {
     "revoke": (gettext_lazy("Revoke"), revoking.revoke),
@@ -21,7 +22,7 @@ ACTIONS: dict[str, tuple[Any, Callable[..., Any]]] = {
 }
 
 
-def change_status(request: HttpRequest, pk: int, action: str) -> HttpResponse:
+def change_status(request: SignedInRequest, pk: int, action: str) -> HttpResponse:
     """Ask for the public reason, then revoke or reissue."""
     if not request.user.has_perm("certificates.change_certificate"):
         raise PermissionDenied
@@ -36,13 +37,11 @@ def change_status(request: HttpRequest, pk: int, action: str) -> HttpResponse:
 
 
 def _carry_out(
-    request: HttpRequest, certificate: Certificate, use_case: Callable[..., Any], reason: str
+    request: SignedInRequest, certificate: Certificate, use_case: Callable[..., Any], reason: str
 ) -> None:
     """Say what came of it in words."""
     try:
-        use_case(
-            certificate, reason=reason, actor_id=request.user.public_id, at=timezone.now()
-        )
+        use_case(certificate, reason=reason, actor_id=request.user.public_id, at=timezone.now())
     except revoking.NotValid:
         messages.error(request, _("The certificate is no longer valid; nothing was changed."))
     except issuing.CannotIssue as error:

@@ -1,4 +1,4 @@
-"""Verification codes and serials: made from the system's randomness, easy to type, hard to guess."""
+"""Verification codes and serials: of the system's randomness, easy to type, hard to guess."""
 
 import secrets
 from datetime import date

@@ -1,6 +1,6 @@
 """The center's signing keys on disk: made for development, read by the worker that issues.
 
-    root.pem  seal.pem  seal.key  credential.key   (keys are encrypted PKCS#8)
+root.pem  seal.pem  seal.key  credential.key   (keys are encrypted PKCS#8)
 """
 
 import os

@@ -25,7 +25,9 @@ class Verdict:
     @property
     def shown_name(self) -> str:
         """The name as printed, or masked."""
-        return self.facts.recipient_name if self.name_is_shown else masked(self.facts.recipient_name)
+        return (
+            self.facts.recipient_name if self.name_is_shown else masked(self.facts.recipient_name)
+        )
 
     @property
     def shown_latin_name(self) -> str:
@@ -41,9 +43,7 @@ def find(typed: str) -> Certificate | None:
     return Certificate.objects.sealed().with_status().filter(code=code).first()
 
 
-def verify(
-    certificate: Certificate, *, name: str = "", is_holder: bool = False
-) -> Verdict:
+def verify(certificate: Certificate, *, name: str = "", is_holder: bool = False) -> Verdict:
     """The verdict; the name is shown to its holder and to whoever types it in full."""
     facts = certificate.printed
     known = bool(name.strip()) and names_match(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, ParamSpec
 from uuid import UUID
 
 from allauth.core.internal import ratelimit
@@ -17,17 +17,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from certificates import access, codes, trust, verifying
 from certificates.issuing import STORAGE, verify_url
 from courses import access as course_access
+from people.requests import SignedInRequest
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def discreet(view: View[P]) -> View[P]:
+def discreet(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
     """Kept by no cache, found by no search engine, told to no other site."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(*args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Referrer-Policy"] = "no-referrer"
@@ -77,7 +77,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 @discreet
 @require_safe
 @login_required
-def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
+def certificate(request: SignedInRequest, certificate_id: UUID) -> HttpResponse:
     """The holder's page."""
     found = access.certificate_or_404(request.user, certificate_id)
     context: dict[str, Any] = {
@@ -94,7 +94,7 @@ def certificate(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
 @discreet
 @require_safe
 @login_required
-def pdf(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
+def pdf(request: SignedInRequest, certificate_id: UUID) -> HttpResponse:
     """The stored file, byte for byte."""
     found = access.certificate_or_404(request.user, certificate_id)
     with storages[STORAGE].open(found.pdf_name) as file:
@@ -106,7 +106,7 @@ def pdf(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
 @discreet
 @require_safe
 @login_required
-def credential(request: HttpRequest, certificate_id: UUID) -> HttpResponse:
+def credential(request: SignedInRequest, certificate_id: UUID) -> HttpResponse:
     """The Open Badges credential as it is attached to the PDF."""
     found = access.certificate_or_404(request.user, certificate_id)
     response = HttpResponse(found.credential, content_type="application/vc+json")

@@ -40,7 +40,8 @@ def enrollment_of(user: Reader, course_key: UUID) -> Enrollment | None:
 def activity_or_404(activity_key: UUID) -> ActivityPage:
     """A published activity in any language, whatever its kind."""
     for model in activity_models():
-        page = model.objects.live().filter(translation_key=activity_key).first()
+        found = model.objects.live().filter(translation_key=activity_key)
+        page: ActivityPage | None = found.first()
         if page is not None and is_in_course(page):
             return page
     raise Http404
@@ -101,9 +102,7 @@ def may_download(user: Reader, document: object) -> bool:
     ]
     if not activities:
         return True
-    return any(
-        may_learn(user, course_of(page)) or may_edit(user, page) for page in activities
-    )
+    return any(may_learn(user, course_of(page)) or may_edit(user, page) for page in activities)
 
 
 def _page_references(document: object) -> list[ReferenceIndex]:

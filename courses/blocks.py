@@ -8,6 +8,7 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail_localize.segments import StringSegmentValue
 
 FEATURES = ["bold", "ol", "ul", "link", "document-link"]
 
@@ -64,9 +65,7 @@ class FigureBlock(blocks.StructBlock):
 class CaptionsBlock(blocks.StructBlock):
     """One language's captions of a video."""
 
-    language = blocks.ChoiceBlock(
-        choices=[("zh", "中文"), ("en", "English")], label=_("Language")
-    )
+    language = blocks.ChoiceBlock(choices=[("zh", "中文"), ("en", "English")], label=_("Language"))
     file = DocumentChooserBlock(label=_("WebVTT file"))
 
 
@@ -155,11 +154,40 @@ class CaseBlock(blocks.StructBlock):
         preview_value: ClassVar = {"note": "<p>比较两级法院对“等同”的论证。</p>"}
 
 
+class TranslatableTableBlock(TableBlock):
+    """A table whose cells are translated one by one; wagtail-localize leaves plain tables out."""
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        """Stand in migrations as the plain block: what is stored is the same."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.contrib.table_block.blocks.TableBlock", args, kwargs
+
+    def get_translatable_segments(self, value: dict[str, Any] | None) -> list[StringSegmentValue]:
+        """Every cell with text, named by its place."""
+        rows = (value or {}).get("data", [])
+        return [
+            StringSegmentValue(f"{row}-{column}", cell)
+            for row, cells in enumerate(rows)
+            for column, cell in enumerate(cells)
+            if cell
+        ]
+
+    def restore_translated_segments(
+        self, value: dict[str, Any], segments: list[StringSegmentValue]
+    ) -> dict[str, Any]:
+        """The table with its translated cells."""
+        rows = [list(cells) for cells in value["data"]]
+        for segment in segments:
+            row, column = segment.path.split("-")
+            rows[int(row)][int(column)] = segment.render_text()
+        return {**value, "data": rows}
+
+
 class LessonTableBlock(blocks.StructBlock):
     """A table with a caption."""
 
     caption = blocks.CharBlock(label=_("Caption"), max_length=150)
-    table = TableBlock(label=_("Table"))
+    table = TranslatableTableBlock(label=_("Table"))
 
     class Meta:
         label = _("Table")
@@ -168,7 +196,10 @@ class LessonTableBlock(blocks.StructBlock):
         description = _("Rows and columns; it scrolls within itself on a phone.")
         preview_value: ClassVar = {
             "caption": "保护期限",
-            "table": {"data": [["权利", "期限"], ["发明", "20年"]], "first_row_is_table_header": True},
+            "table": {
+                "data": [["权利", "期限"], ["发明", "20年"]],
+                "first_row_is_table_header": True,
+            },
         }
 
 
@@ -176,7 +207,7 @@ class ComparisonBlock(blocks.StructBlock):
     """Two or three things side by side."""
 
     title = blocks.CharBlock(label=_("Title"), max_length=150)
-    table = TableBlock(label=_("First column: what is compared"))
+    table = TranslatableTableBlock(label=_("First column: what is compared"))
 
     class Meta:
         label = _("Comparison")
@@ -226,7 +257,7 @@ class TermBlock(blocks.StructBlock):
         icon = "openquote"
         template = "blocks/term.html"
         description = _("A term with its definition in both languages.")
-        preview_value: ClassVar = {}
+        preview_value: ClassVar[dict[str, str]] = {}
 
 
 class SelfCheckBlock(blocks.StructBlock):

@@ -42,14 +42,20 @@ def add_panel(request: HttpRequest, panels: list[Component]) -> None:
 
 def rows_of(user: User) -> list[CourseRow]:
     """Source-language courses that the person teaches; all of them for whoever teaches none."""
-    courses = CoursePage.objects.filter(locale__language_code="zh-hans").order_by("-first_published_at")
+    courses = CoursePage.objects.filter(locale__language_code="zh-hans").order_by(
+        "-first_published_at"
+    )
     taught = courses.filter(instructors__instructor__user=user)
     shown = list(taught[:MOST]) or list(courses[:MOST])
     keys = [course.translation_key for course in shown]
     enrolled = _counts(Enrollment.objects.filter(course_key__in=keys, left_at=None))
     completed = _counts(CourseCompletion.objects.filter(course_key__in=keys))
     return [
-        CourseRow(course, enrolled.get(course.translation_key, 0), completed.get(course.translation_key, 0))
+        CourseRow(
+            course,
+            enrolled.get(course.translation_key, 0),
+            completed.get(course.translation_key, 0),
+        )
         for course in shown
     ]
 
@@ -57,7 +63,8 @@ def rows_of(user: User) -> list[CourseRow]:
 def waiting_for(user: User) -> int:
     """Pages and snippets in a workflow that wait for one of the person's groups."""
     mine = Q(task__groupapprovaltask__groups__in=user.groups.all())
-    return TaskState.objects.filter(mine, status=TaskState.STATUS_IN_PROGRESS).distinct().count()
+    tasks = TaskState.objects.filter(mine, status=TaskState.STATUS_IN_PROGRESS)
+    return int(tasks.distinct().count())
 
 
 def _counts(rows: Any) -> dict[Any, int]:

@@ -12,7 +12,7 @@ from people.models import User
 
 
 class EnrollmentRefused(Exception):
-    """The course's rules don't admit this person now; `reason` is a word for the page to explain."""
+    """The course's rules don't admit this person now; the page explains `reason`."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -1,4 +1,4 @@
-"""Filters over a list: what is chosen, what is left, and how many each further choice would leave."""
+"""Filters over a list: what is chosen, what is left, how many a further choice would leave."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,9 +51,7 @@ def matching(
     """The rows that have, for every filter with choices, one of the chosen values."""
     active = [facet for facet in facets if choice[facet.name]]
     return [
-        row
-        for row in rows
-        if all(choice[facet.name] & set(facet.values(row)) for facet in active)
+        row for row in rows if all(choice[facet.name] & set(facet.values(row)) for facet in active)
     ]
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -64,7 +65,7 @@ class Listing:
 
     query: str
     groups: list[Group]
-    page: "PaginatorPage[object]"
+    page: "PaginatorPage[Any]"
     total: int
     parameters: str
     is_filtered: bool = field(default=False)
@@ -120,7 +121,12 @@ def _open_facets(rows: list[CaseStudyPage]) -> list[Facet[CaseStudyPage]]:
     forums = sorted({case.forum for case in rows})
     years = sorted({_year(case) for case in rows} - {""}, reverse=True)
     return [
-        Facet("forum", _("Court or office"), [(name, name) for name in forums], lambda case: (case.forum,)),
+        Facet(
+            "forum",
+            _("Court or office"),
+            [(name, name) for name in forums],
+            lambda case: (case.forum,),
+        ),
         Facet("year", _("Year"), [(year, year) for year in years], lambda case: (_year(case),)),
     ]
 
@@ -137,7 +143,10 @@ def _parameters(asked: QueryDict) -> str:
 
 def _course_facts() -> list[CourseFacts]:
     locales = {locale.pk: locale.language_code for locale in Locale.objects.all()}
-    audiences, industries = _children(CourseAudience, "audience"), _children(CourseIndustry, "industry")
+    audiences, industries = (
+        _children(CourseAudience, "audience"),
+        _children(CourseIndustry, "industry"),
+    )
     fields = ("pk", "translation_key", "locale_id", "level", "subject", "hours")
     rows = CoursePage.objects.live().order_by("path").values_list(*fields)
     languages: dict[UUID, set[str]] = defaultdict(set)

@@ -31,7 +31,10 @@ def prepare(page: Page, request: HttpRequest) -> Data:
 
 
 def _catalog(page: CatalogPage, request: HttpRequest) -> Data:
-    return {"listing": listing.courses(request.GET, page.locale.language_code), "section": "catalog"}
+    return {
+        "listing": listing.courses(request.GET, page.locale.language_code),
+        "section": "catalog",
+    }
 
 
 def _library(page: CaseLibraryPage, request: HttpRequest) -> Data:

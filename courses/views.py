@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from courses import access, completing, enrolling, outlines
 from courses.progress import Progress
+from people.requests import SignedInRequest
 
 REFUSALS = {
     "early": _("Enrollment has not opened yet."),
@@ -29,7 +30,7 @@ def address(page: Page, request: HttpRequest) -> str:
 
 @require_POST
 @login_required
-def enroll(request: HttpRequest, course_key: UUID) -> HttpResponse:
+def enroll(request: SignedInRequest, course_key: UUID) -> HttpResponse:
     """Enroll, and go to where learning begins."""
     source = access.course_or_404(course_key)
     code = request.POST.get("code", "")
@@ -43,7 +44,7 @@ def enroll(request: HttpRequest, course_key: UUID) -> HttpResponse:
 
 @require_POST
 @login_required
-def leave(request: HttpRequest, course_key: UUID) -> HttpResponse:
+def leave(request: SignedInRequest, course_key: UUID) -> HttpResponse:
     """Leave the course; nothing learned is lost."""
     enrollment = access.enrollment_or_404(request.user, course_key)
     enrolling.leave(enrollment, at=timezone.now())
@@ -54,7 +55,7 @@ def leave(request: HttpRequest, course_key: UUID) -> HttpResponse:
 
 
 @login_required
-def resume(request: HttpRequest, course_key: UUID) -> HttpResponse:
+def resume(request: SignedInRequest, course_key: UUID) -> HttpResponse:
     """Go to the first outstanding activity, or to the course where nothing is left."""
     enrollment = access.enrollment_or_404(request.user, course_key)
     source = access.course_or_404(course_key)
@@ -65,14 +66,16 @@ def resume(request: HttpRequest, course_key: UUID) -> HttpResponse:
 
 @require_POST
 @login_required
-def complete(request: HttpRequest, activity_key: UUID) -> HttpResponse:
+def complete(request: SignedInRequest, activity_key: UUID) -> HttpResponse:
     """Mark a lesson or case complete and go on; what is scored completes by its score alone."""
     activity = access.unscored_activity_or_404(activity_key)
     course = access.course_of(activity)
     enrollment = access.enrollment_or_404(request.user, course.translation_key)
     completed = completing.complete_activity(enrollment, activity_key, at=timezone.now())
     if completed:
-        messages.success(request, _("You have completed the course. Your certificate is on its way."))
+        messages.success(
+            request, _("You have completed the course. Your certificate is on its way.")
+        )
         return redirect("my_learning")
     shown = access.in_reader_language(course)
     following = outlines.outline(shown).after(activity_key)

@@ -31,7 +31,7 @@ class DurableFileSystemStorage(FileSystemStorage):
                 os.fsync(file.fileno())
             _link_once(Path(temporary), final)
         finally:
-            os.unlink(temporary)
+            Path(temporary).unlink()
         _sync_folder(final.parent)
         return name
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from people.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Keeps closed accounts out and speaks each person's language in mails."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

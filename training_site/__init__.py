@@ -1,4 +1,4 @@
-"""The roof: settings, addresses, home page, health and demo content; imports all, imported by none."""
+"""The roof: settings, addresses, home page, health, demo; imports all, imported by none."""
 
 from training_site.celery import app as celery_app
 

@@ -51,5 +51,5 @@ def storage() -> str:
 def _asked(check: Callable[[], str]) -> str:
     try:
         return check()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it names what is down
         return f"{type(error).__name__}: {error}"

@@ -1,4 +1,4 @@
-"""My learning: a person's courses with progress and certificates, in a constant number of queries."""
+"""My learning: a person's courses with progress and certificates, in constant queries."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -42,9 +42,7 @@ def records_of(user: User) -> list[Record]:
     courses = _courses(keys)
     required = outlines.required_keys(keys)
     certificates = _certificates(user)
-    return [
-        _record(enrollment, courses, required, certificates) for enrollment in enrollments
-    ]
+    return [_record(enrollment, courses, required, certificates) for enrollment in enrollments]
 
 
 def _record(

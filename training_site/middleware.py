@@ -4,14 +4,16 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
+from csp.decorators import csp_update
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 
 from training_site.security import ADMIN_POLICY
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ReaderLocaleMiddleware(LocaleMiddleware):
@@ -24,7 +26,7 @@ class StaffMultiFactorMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Only addresses under /admin/ are concerned."""
         if settings.STAFF_MFA_REQUIRED and request.path.startswith("/admin/"):
             user = request.user
@@ -40,14 +42,14 @@ class PrivateByDefaultMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Add headers that the view has not set itself."""
-        response = self.get_response(request)
+        in_admin = request.path.startswith("/admin/")
+        respond = csp_update(ADMIN_POLICY)(self.get_response) if in_admin else self.get_response
+        response = respond(request)
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
         )
-        if request.path.startswith("/admin/"):
-            response._csp_update = ADMIN_POLICY  # type: ignore[attr-defined]
-        elif request.user.is_authenticated:
+        if not in_admin and request.user.is_authenticated:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response

@@ -139,7 +139,7 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
-        # A read lock cannot be upgraded while others write; taking the write lock at once avoids SQLITE_BUSY.
+        # A read lock can't be upgraded while others write: take the write lock at once.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
@@ -250,9 +250,7 @@ def file_storage(folder: str, backend: str, location: Path) -> dict[str, object]
 
 
 STORAGES = {
-    "default": file_storage(
-        "media", "django.core.files.storage.FileSystemStorage", MEDIA_ROOT
-    ),
+    "default": file_storage("media", "django.core.files.storage.FileSystemStorage", MEDIA_ROOT),
     "certificates": file_storage(
         "certificates", "operations.storage.DurableFileSystemStorage", PRIVATE_ROOT / "certificates"
     ),

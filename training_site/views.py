@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from people.requests import SignedInRequest
 from training_site import development, health, learning
 from training_site.languages import NAMES
 
@@ -60,7 +61,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
-def my_learning(request: HttpRequest) -> HttpResponse:
+def my_learning(request: SignedInRequest) -> HttpResponse:
     """What one is learning, what one has completed, and the certificates for it."""
     records = learning.records_of(request.user)
     context = {"records": records, "section": "learning"}

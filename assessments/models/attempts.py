@@ -100,9 +100,7 @@ class Attempt(models.Model):
         verbose_name = _("attempt")
         verbose_name_plural = _("attempts")
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["user", "quiz", "number"], name="attempt_number_once"
-            ),
+            models.UniqueConstraint(fields=["user", "quiz", "number"], name="attempt_number_once"),
             models.UniqueConstraint(
                 fields=["user", "quiz"],
                 condition=Q(state="in_progress"),

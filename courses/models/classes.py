@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -59,9 +58,7 @@ class TrainingClass(ClusterableModel):
 class TrainingClassCourse(models.Model):
     """A course that a class takes."""
 
-    training_class = ParentalKey(
-        TrainingClass, on_delete=models.CASCADE, related_name="courses"
-    )
+    training_class = ParentalKey(TrainingClass, on_delete=models.CASCADE, related_name="courses")
     course = models.ForeignKey(
         "courses.CoursePage", verbose_name=_("course"), on_delete=models.CASCADE, related_name="+"
     )
@@ -72,9 +69,7 @@ class TrainingClassCourse(models.Model):
         """A class takes a course once."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["training_class", "course"], name="course_once_a_class"
-            )
+            models.UniqueConstraint(fields=["training_class", "course"], name="course_once_a_class")
         ]
 
     def __str__(self) -> str:
@@ -84,13 +79,11 @@ class TrainingClassCourse(models.Model):
 class TrainingClassMember(models.Model):
     """A person in a class."""
 
-    training_class = ParentalKey(
-        TrainingClass, on_delete=models.CASCADE, related_name="members"
-    )
+    training_class = ParentalKey(TrainingClass, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="class_memberships"
     )
-    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
 
     panels: ClassVar = [FieldPanel("user")]
 

@@ -16,6 +16,8 @@ def readable_slug(title: str) -> str:
 class ReadablePage(Page):
     """A page whose address is made from the pinyin of its title."""
 
+    slug: str
+
     class Meta:
         abstract = True
 

@@ -121,9 +121,7 @@ class ArticleVersion(index.Indexed, models.Model):
         verbose_name_plural = _("article versions")
         ordering: ClassVar = ["in_force_from"]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["article", "in_force_from"], name="version_once_a_date"
-            )
+            models.UniqueConstraint(fields=["article", "in_force_from"], name="version_once_a_date")
         ]
 
     def __str__(self) -> str:
