@@ -42,12 +42,14 @@ def environment() -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     data = Path(os.environ.get("DATA_DIR") or ROOT / "var").resolve()
     port = os.environ.get("PORT") or "8000"
-    site = {"SITE_URL": f"http://localhost:{port}", "LOG_LEVEL": "INFO"}
+    site = {"SITE_URL": f"http://localhost:{port}", "PYTHONWARNINGS": "ignore"}
     return {
         **site,
         **inherited,
         "MODE": "development",
         "DATA_DIR": str(data),
+        # With a host, though files have none, or every process warns that it is missing.
+        "CELERY_BROKER_URL": "filesystem://localhost//",
         "PORT": port,
         "PYTHONPATH": str(ROOT),
         "PYTHONUTF8": "1",
@@ -107,16 +109,16 @@ def prepare(data: Path, env: dict[str, str]) -> None:
 
 def commands(env: dict[str, str]) -> dict[str, list[str]]:
     """The three processes of the site."""
-    python = sys.executable
-    web = f"training_site.wsgi:application --bind {HOST}:{env['PORT']} --worker-class gthread"
-    limits = "--workers 2 --threads 4 --graceful-timeout 5 --log-level warning --no-control-socket"
+    web = "--preload --workers 2 --threads 4 --worker-class gthread --graceful-timeout 5"
+    address = f"--bind {HOST}:{env['PORT']} --log-level warning --no-control-socket"
     # Beat runs inside the one worker here; in production it is a process of its own.
-    worker = "-A training_site.celery:app worker -B -P prefork -c 2 -l WARNING"
-    return {
-        "web": [python, "-m", "gunicorn", *web.split(), *limits.split()],
-        "worker": [python, "-m", "celery", *worker.split(), "--without-gossip", "--without-mingle"],
-        "relay": [python, "manage.py", "relay_outbox"],
+    worker = "worker -B -P prefork -c 2 -l WARNING --without-gossip --without-mingle"
+    lines = {
+        "web": f"-m gunicorn training_site.wsgi:application {web} {address}",
+        "worker": f"-m celery --quiet -A training_site.celery:app {worker}",
+        "relay": "manage.py relay_outbox",
     }
+    return {name: [sys.executable, *line.split()] for name, line in lines.items()}
 
 
 def is_ready(port: str) -> bool:
@@ -143,19 +145,30 @@ def wait_until_ready(children: list[Child], terminal: Terminal, port: str) -> No
     """Return when the site answers; give up with what it says is wrong."""
     deadline = time.monotonic() + START_SECONDS
     while not is_ready(port):
-        watch(children, terminal)
+        pause = time.monotonic() + 0.5
+        while time.monotonic() < pause:
+            watch(children, terminal)
         if time.monotonic() > deadline:
             raise SystemExit(
                 f"make run: no answer within {START_SECONDS:.0f} s; see http://{HOST}:{port}/readyz"
             )
 
 
+def demo_description(env: dict[str, str]) -> str:
+    """Who the demo people are and what to try first; asked once for each prepared database."""
+    told = Path(env["DATA_DIR"]) / f"welcome-{env['PORT']}.txt"
+    prepared = Path(env["DATA_DIR"]) / "prepared"
+    if not told.exists() or told.stat().st_mtime < prepared.stat().st_mtime:
+        command = [sys.executable, "manage.py", "describe_demo"]
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=True)
+        told.write_bytes(done.stdout)
+    return told.read_text().rstrip()
+
+
 def introduce(env: dict[str, str]) -> None:
     """Print the address, the demo people and what to try first."""
-    command = [sys.executable, "manage.py", "describe_demo"]
-    told = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     print(f"\n{'=' * 78}\n  {env['SITE_URL']}/   is ready. Ctrl-C stops it.\n")
-    print((told.stdout or told.stderr).rstrip(), flush=True)
+    print(demo_description(env), flush=True)
     print("=" * 78 + "\n", flush=True)
 
 
