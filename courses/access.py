@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, ReferenceIndex
 
 from courses import outlines
-from courses.models import ActivityPage, CaseStudyPage, CoursePage, Enrollment, activity_models
+from courses.models import ActivityPage, CoursePage, Enrollment, activity_models
 from people.models import User
 
 Reader = User | AnonymousUser
@@ -42,7 +42,7 @@ def activity_or_404(activity_key: UUID) -> ActivityPage:
     for model in activity_models():
         found = model.objects.live().filter(translation_key=activity_key)
         page: ActivityPage | None = found.first()
-        if page is not None and is_in_course(page):
+        if page is not None and page.is_in_course:
             return page
     raise Http404
 
@@ -59,15 +59,6 @@ def in_reader_language(course: CoursePage) -> CoursePage:
     """The course in the reader's language where it is published in it."""
     versions = CoursePage.objects.live().filter(translation_key=course.translation_key)
     return versions.filter(locale__language_code=get_language()).first() or course
-
-
-def is_in_course(page: ActivityPage) -> bool:
-    """Whether the page is part of a course; a case of the library is open to all."""
-    return not isinstance(page, CaseStudyPage) or page.depth > CASE_DEPTH
-
-
-# Root, home, library, case: a case below a module stands deeper.
-CASE_DEPTH = 4
 
 
 def course_of(page: Page) -> CoursePage:
@@ -98,7 +89,7 @@ def may_download(user: Reader, document: object) -> bool:
         page
         for model in activity_models()
         for page in model.objects.filter(pk__in=pages)
-        if is_in_course(page)
+        if page.is_in_course
     ]
     if not activities:
         return True

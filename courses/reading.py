@@ -81,7 +81,7 @@ def _activity(page: ActivityPage, request: HttpRequest) -> Data:
 
 
 def _case(page: CaseStudyPage, request: HttpRequest) -> Data:
-    data = _activity(page, request) if access.is_in_course(page) else {"section": "cases"}
+    data = _activity(page, request) if page.is_in_course else {"section": "cases"}
     return {
         **data,
         "provisions": linking.provisions_of(page),

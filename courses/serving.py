@@ -12,7 +12,6 @@ from wagtail.models import Page
 from courses import access, reading, streaming
 from courses.models import ActivityPage, ModulePage
 
-
 # Files that are played where they stand: their players ask for ranges.
 PLAYED = {"mp4", "webm"}
 
@@ -32,7 +31,7 @@ def let_in(
     """
     if isinstance(page, ModulePage):
         return HttpResponseRedirect(f"{access.course_of(page).get_url(request)}#{page.slug}")
-    if isinstance(page, ActivityPage) and access.is_in_course(page):
+    if isinstance(page, ActivityPage) and page.is_in_course:
         refused = _send_away(page, request)
         if refused:
             return refused

@@ -1,8 +1,9 @@
 """Modules and what is in them: pages that a learner can complete."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -25,6 +26,10 @@ class ModulePage(ReadablePage):
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """None: a module is a part of its course's page."""
+        return []
 
 
 class ActivityPage(ReadablePage):
@@ -61,6 +66,15 @@ class ActivityPage(ReadablePage):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_in_course(self) -> bool:
+        """Whether it is part of a course and so for the enrolled only."""
+        return True
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """Search engines are told only of what everyone may read."""
+        return [] if self.is_in_course else list(super().get_sitemap_urls(request))
 
 
 class LessonPage(ActivityPage):

@@ -31,6 +31,10 @@ class CaseLibraryPage(ReadablePage):
         verbose_name = _("case-study library")
 
 
+# Root, home, library, case.
+LIBRARY_CASE_DEPTH = 4
+
+
 class CaseStudyPage(ActivityPage):
     """A case: what happened, what was in dispute, how it was decided, and what to do about it."""
 
@@ -101,6 +105,11 @@ class CaseStudyPage(ActivityPage):
     class Meta:
         verbose_name = _("case study")
         verbose_name_plural = _("case studies")
+
+    @property
+    def is_in_course(self) -> bool:
+        """A case of the library is open to all; one below a module is part of its course."""
+        return self.depth > LIBRARY_CASE_DEPTH
 
 
 class CaseProvision(Orderable):
