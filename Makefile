@@ -60,7 +60,7 @@ setup-test:
 	@scripts/setup.sh test
 
 check-format:
-	@.venv/bin/ruff check --quiet .
+	@.venv/bin/ruff check --quiet --output-format concise .
 	@.venv/bin/ruff format --check --quiet . || { echo "ruff format: run 'make format'"; exit 1; }
 
 check-layers:
