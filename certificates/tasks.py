@@ -52,5 +52,11 @@ def _logged(what: str) -> Iterator[None]:
 
 @shared_task
 def report_signing_key() -> None:
-    """Say whether this worker can sign; `/readyz` reads it."""
-    beating.beat(KEY_HEARTBEAT, at=timezone.now(), problem=keyring.problem())
+    """Publish the public halves of this worker's keys, and say whether it can sign.
+
+    `/readyz` reads the report; a new set of keys is known to verifiers before it first signs.
+    """
+    now, problem = timezone.now(), keyring.problem()
+    if not problem:
+        keyring.publish(keyring.load(), at=now)
+    beating.beat(KEY_HEARTBEAT, at=now, problem=problem)

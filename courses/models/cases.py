@@ -109,7 +109,7 @@ class CaseStudyPage(ActivityPage):
     @property
     def is_in_course(self) -> bool:
         """A case of the library is open to all; one below a module is part of its course."""
-        return self.depth > LIBRARY_CASE_DEPTH
+        return int(self.depth) > LIBRARY_CASE_DEPTH
 
 
 class CaseProvision(Orderable):
