@@ -1,0 +1,1 @@
+"""The demo content: plain files, and what reads and loads them."""
