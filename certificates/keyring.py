@@ -14,9 +14,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
+from django.db import transaction
 
 from certificates.models import IssuerKey, KeyPurpose
 from certificates.signing import identity, keys
+from operations import auditing
 
 TEN_YEARS = timedelta(days=3652)
 CREDENTIAL_KEY = "credential.key"
@@ -83,6 +85,17 @@ def publish(keyring: Keyring, *, at: datetime) -> None:
     chain = keys.chain_to_pem(keyring.chain).decode()
     _record(keyring.credential_key_id, KeyPurpose.CREDENTIAL, public, at)
     _record(f"seal-{keys.fingerprint(keyring.chain[0])[:16]}", KeyPurpose.SEAL, chain, at)
+
+
+@transaction.atomic
+def withdraw(key_id: str, *, reason: str, at: datetime) -> bool:
+    """List a stolen key no more: what it signed stops verifying. False where it was not listed."""
+    listed = IssuerKey.objects.filter(key_id=key_id, withdrawn_at=None).first()
+    if listed is None:
+        return False
+    IssuerKey.objects.filter(pk=listed.pk).update(withdrawn_at=at)
+    auditing.record("certificates.key_withdrawn", listed, actor_id=None, at=at, reason=reason)
+    return True
 
 
 def problem() -> str:

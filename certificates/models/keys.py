@@ -20,7 +20,7 @@ class IssuerKey(models.Model):
     purpose = models.CharField(max_length=20, choices=KeyPurpose.choices)
     public_key = models.TextField(help_text=_("A multikey, or a PEM chain ending in the root."))
     valid_from = models.DateTimeField()
-    retired_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """Oldest first."""
