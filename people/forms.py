@@ -1,15 +1,32 @@
-"""What sign-up asks beyond e-mail and password."""
+"""What sign-up and one's own account ask."""
 
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse_lazy
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from people import consenting, naming
 from people.models import User
 from people.models.users import LANGUAGES
+
+
+def _agreement() -> str:
+    link = format_html('<a href="{}" target="_blank">{}</a>', PRIVACY, _("Privacy notice"))
+    return format_html("{} {}", _("I have read the privacy notice and agree to it."), link)
+
+
+def _page_language() -> str:
+    return "en" if (get_language() or "").startswith("en") else "zh-hans"
+
+
+PRIVACY = reverse_lazy("privacy")
+agreement = lazy(_agreement, str)
 
 
 class NameFields(forms.Form):
@@ -40,10 +57,21 @@ class NameFields(forms.Form):
 class SignupDetailsForm(NameFields):
     """Name, language and consent; allauth adds e-mail and password before them."""
 
-    preferred_language = forms.ChoiceField(label=_("Preferred language"), choices=LANGUAGES)
+    preferred_language = forms.ChoiceField(
+        label=_("Preferred language"), choices=LANGUAGES, initial=_page_language
+    )
     consent = forms.BooleanField(
-        label=_("I have read the privacy notice and agree to it."),
+        label=agreement(),
         error_messages={"required": _("Without your agreement no account can be made.")},
+    )
+    field_order = (
+        "email",
+        "legal_name",
+        "latin_name",
+        "preferred_language",
+        "password1",
+        "password2",
+        "consent",
     )
 
     def signup(self, request: HttpRequest, user: User) -> None:
@@ -53,4 +81,39 @@ class SignupDetailsForm(NameFields):
         user.latin_name = fields["latin_name"]
         user.preferred_language = fields["preferred_language"]
         user.save(update_fields=["legal_name", "latin_name", "preferred_language"])
-        consenting.give(user, language=user.preferred_language, at=timezone.now())
+        consenting.give(user, language=_page_language(), at=timezone.now())
+
+
+class AccountForm(NameFields):
+    """One's own names, while no certificate carries them, and language."""
+
+    preferred_language = forms.ChoiceField(label=_("Preferred language"), choices=LANGUAGES)
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        names = ("legal_name", "latin_name", "preferred_language")
+        initial = {name: getattr(user, name) for name in names}
+        super().__init__(*args, initial=initial, **kwargs)
+        for name in names[:2] if user.legal_name_locked_at else ():
+            self.fields[name].disabled = True
+            self.fields[name].help_text = ""
+
+
+class PasswordForm(forms.Form):
+    """Proof that it is the person who asks."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        """Refuse another's password."""
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_("This is not your password."))
+        return password

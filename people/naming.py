@@ -14,33 +14,47 @@ class LegalNameLocked(Exception):
     """The legal name stands on a certificate; staff correct it with a reason."""
 
 
+UNPRINTABLE = frozenset({"Cc", "Cf", "Co", "Cn"})
+DOTS = str.maketrans("•‧・", "···")
+
+
 def clean_name(name: str) -> str:
     """NFC, single spaces, no control or invisible characters; 张　三 loses its inner space.
 
     Chinese names carry no spaces: rosters often hold full-width ones for alignment.
     """
     text = " ".join(unicodedata.normalize("NFC", name).split())
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Co", "Cn"} for character in text):
+    if any(_is_unprintable(character) for character in text):
         raise ValidationError(_("The name contains characters that can't be printed."))
-    parts = text.split(" ")
-    if all(_is_han(part) for part in parts):
-        return "".join(parts)
-    return text
+    dotted = text.translate(DOTS)
+    return dotted.replace(" ", "") if _is_han(dotted) else text
+
+
+def _is_unprintable(character: str) -> bool:
+    return unicodedata.category(character) in UNPRINTABLE and not _is_ideograph(character)
+
+
+def _is_ideograph(character: str) -> bool:
+    # The planes 2 and 3 are ideographs only; new ones come faster than Python learns of them.
+    in_planes = 0x20000 <= ord(character) <= 0x3FFFD
+    return in_planes or character == "〇" or "CJK" in unicodedata.name(character, "")
 
 
 def _is_han(text: str) -> bool:
-    return bool(text) and all(
-        "CJK" in unicodedata.name(character, "") or character == "·" for character in text
-    )
+    return bool(text) and all(_is_ideograph(c) or c in "· " for c in text)
 
 
-def change_own_name(user: User, *, legal_name: str, latin_name: str) -> None:
-    """Let a person change their own names while no certificate carries them."""
-    changed = User.objects.filter(pk=user.pk, legal_name_locked_at=None).update(
-        legal_name=clean_name(legal_name), latin_name=clean_name(latin_name)
-    )
-    if not changed and legal_name != user.legal_name:
+def change_own_details(
+    user: User, *, legal_name: str, latin_name: str, preferred_language: str
+) -> None:
+    """Let people change their language, and their names while no certificate carries them."""
+    names = {"legal_name": clean_name(legal_name), "latin_name": clean_name(latin_name)}
+    person = User.objects.filter(pk=user.pk)
+    if not person.filter(legal_name_locked_at=None).update(**names) and any(
+        getattr(user, field) != name for field, name in names.items()
+    ):
         raise LegalNameLocked
+    person.update(preferred_language=preferred_language)
 
 
 def lock(user_id: int, *, at: datetime) -> None:

@@ -48,6 +48,11 @@ def kept(because: str) -> Handling:
     return Handling(exported=True, kept_because=because)
 
 
+def kept_unseen(because: str) -> Handling:
+    """Not in the export (not about the person, or a key to a test); kept, for the reason given."""
+    return Handling(exported=False, kept_because=because)
+
+
 def declaring_models() -> list[type[models.Model]]:
     """All models that declare personal data, lower apps last."""
     return [model for model in apps.get_models() if hasattr(model, "personal_data")]

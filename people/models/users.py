@@ -13,6 +13,11 @@ from people.personal_data import PersonalData, erased, erased_unseen, kept
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 
 
+def closed_address(user: "User") -> str:
+    """What stands in place of the e-mail address of a closed account; nobody has the domain."""
+    return f"closed-{user.public_id}@closed.invalid"
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users; e-mail addresses are compared without regard to case."""
 
@@ -69,7 +74,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         subject="pk",
         fields={
             "public_id": kept("Names the account in the audit log without saying who it was."),
-            "email": erased(to="closed"),
+            "email": erased(to=closed_address),
             "legal_name": erased(to=""),
             "latin_name": erased(to=""),
             "legal_name_locked_at": erased(),
@@ -93,6 +98,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="user_email_in_any_case")
         ]
+        permissions: ClassVar = [("choose_user", _("Can choose people"))]
 
     def __str__(self) -> str:
         return self.display_name
