@@ -1,17 +1,16 @@
-"""Plugs the tests' plumbing into pytest."""
+"""Plugs the tests' plumbing and cast into pytest."""
 
 import django
 
 from tests.plumbing import environment  # noqa: F401 - sets the variables that the settings read
+
+# The plugins and the test modules import models.
+django.setup()
 
 pytest_plugins = [
     "tests.plumbing.marks",
     "tests.plumbing.databases",
     "tests.plumbing.services",
     "tests.plumbing.browser",
+    "tests.cast",
 ]
-
-
-def pytest_configure() -> None:
-    """Load the apps before any test module is imported."""
-    django.setup()
