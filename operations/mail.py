@@ -32,7 +32,7 @@ def as_data(message: EmailMessage) -> dict[str, Any]:
         "subject": message.subject,
         "body": message.body,
         "from_email": message.from_email,
-        "to": list(message.to),
+        **{name: list(getattr(message, name)) for name in ("to", "cc", "bcc", "reply_to")},
         "html": next((str(text) for text, kind in alternatives if kind == "text/html"), ""),
         "headers": {key: str(value) for key, value in message.extra_headers.items()},
     }
