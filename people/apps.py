@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class PeopleConfig(AppConfig):
@@ -9,3 +10,9 @@ class PeopleConfig(AppConfig):
 
     name = "people"
     verbose_name = _("People")
+
+
+class CenterUsersConfig(WagtailUsersAppConfig):  # type: ignore[misc]
+    """Wagtail's management of users, with our fields."""
+
+    user_viewset = "people.viewsets.PeopleViewSet"

@@ -50,9 +50,7 @@ TABLES = (
     LibraryTable("wagtailcore.PageLogEntry", "user", ("action", "label", "timestamp"), LOG),
     LibraryTable("wagtailcore.Revision", "user", ("object_str", "created_at"), LOG),
     LibraryTable("wagtailcore.WorkflowState", "requested_by", ("created_at", "status"), LOG),
-    LibraryTable(
-        "wagtailcore.TaskState", "finished_by", ("finished_at", "status", "comment"), LOG
-    ),
+    LibraryTable("wagtailcore.TaskState", "finished_by", ("finished_at", "status", "comment"), LOG),
     LibraryTable("wagtailcore.Page", "owner", ("title",), WORK),
     LibraryTable("wagtailcore.Page", "locked_by", (), WORK),
     LibraryTable("wagtaildocs.Document", "uploaded_by_user", ("title", "created_at"), WORK),

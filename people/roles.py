@@ -25,3 +25,10 @@ def give(user: User, role: Role) -> None:
     if role in STAFF_ROLES and not user.is_staff:
         user.is_staff = True
         user.save(update_fields=["is_staff"])
+
+
+def show_staff(user: User) -> None:
+    """Keep the flag of staff in step with the groups that someone has just been given."""
+    is_staff = user.is_superuser or user.groups.filter(name__in=STAFF_ROLES).exists()
+    if user.is_staff != is_staff:
+        User.objects.filter(pk=user.pk).update(is_staff=is_staff)

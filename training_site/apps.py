@@ -9,3 +9,12 @@ class TrainingSiteConfig(AppConfig):
 
     name = "training_site"
     verbose_name = _("Training center")
+
+    def ready(self) -> None:
+        """Register the checks, and let no worker start on demo people in production."""
+        from celery.signals import worker_init
+
+        from training_site import checks, safety
+
+        self.checks = checks
+        worker_init.connect(safety.refuse_demo_people, weak=False)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from allauth.mfa.utils import is_mfa_enabled
 from csp.decorators import csp_update
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
@@ -21,16 +21,17 @@ class ReaderLocaleMiddleware(LocaleMiddleware):
 
 
 class StaffMultiFactorMiddleware:
-    """Sends staff without a second factor to set one up before they enter the admin."""
+    """Hides the admin from learners; sends staff without a second factor to set one up first."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Only addresses under /admin/ are concerned."""
-        if settings.STAFF_MFA_REQUIRED and request.path.startswith("/admin/"):
-            user = request.user
-            if user.is_authenticated and not is_mfa_enabled(user):
+        if request.path.startswith("/admin/") and request.user.is_authenticated:
+            if not request.user.has_perm("wagtailadmin.access_admin"):
+                raise Http404
+            if settings.STAFF_MFA_REQUIRED and not is_mfa_enabled(request.user):
                 query = urlencode({"next": request.path})
                 return HttpResponseRedirect(f"{reverse('mfa_index')}?{query}")
         return self.get_response(request)

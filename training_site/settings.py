@@ -64,7 +64,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "people.apps.CenterUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

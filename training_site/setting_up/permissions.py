@@ -18,7 +18,6 @@ RECORDS = (
     "people.consent",
 )
 MANAGED = (
-    "people.user",
     "people.organization",
     "people.membership",
     "auth.group",
@@ -59,8 +58,10 @@ def ensure(tree: Tree) -> None:
 
 def _model_permissions() -> dict[Role, set[str]]:
     authoring = {ADMIN, TRANSLATE, *_actions(AUTHORED, ["view", "add", "change"])}
-    editing = authoring | _actions((*AUTHORED, *LAW), EVERYTHING)
-    managing = editing | _actions(MANAGED, EVERYTHING) | _actions(RECORDS, ["view"])
+    editing = authoring | _actions((*AUTHORED, *LAW), EVERYTHING) | {"people.choose_user"}
+    # Accounts are closed, with a reason, never deleted.
+    managing = editing | _actions(["people.user"], ["view", "add", "change", "choose"])
+    managing |= _actions(MANAGED, EVERYTHING) | _actions(RECORDS, ["view"])
     return {Role.INSTRUCTOR: authoring, Role.EDITOR: editing, Role.ADMINISTRATOR: managing}
 
 
