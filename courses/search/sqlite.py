@@ -1,16 +1,16 @@
 """Chinese search on SQLite FTS5, ranked once; private parts of modelsearch 1.3 (<1.4)."""
 
-from copy import copy
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from modelsearch.backends.database.sqlite import sqlite as stock
-from modelsearch.query import MatchAll, Not
+from modelsearch.query import MatchAll, Not, SearchQuery
 from modelsearch.utils import get_descendants_content_types_pks
 
 from courses.search.queries import AskInWords, IndexInWords, columns_of
 
-HITS = stock.SQLiteFTSIndexEntry
+HITS, ENTRIES = stock.SQLiteFTSIndexEntry, stock.IndexEntry
 # In the order of the table's columns: autocomplete, body, title.
 WEIGHTS = "1.0, 1.0, 5.0"
 
@@ -43,25 +43,47 @@ class _Compiler(AskInWords):
         wanted = columns_of(self.fields)
         return [name for name in self.FTS_TABLE_FIELDS if name in wanted] or self.FTS_TABLE_FIELDS
 
+    @cached_property
+    def normalized(self) -> SearchQuery:
+        """The query with its negations as far out as SQLite needs them."""
+        return stock.normalize(self.query)
+
     def search(self, config: None, start: int | None, stop: int | None, **_: Any) -> Any:
         """What matches, not ranked: modelsearch would rank by one sub-query a row."""
-        unranked: Any = copy(self)
-        unranked.order_by_relevance, unranked.fields = False, self.columns
-        return super(_Compiler, unranked).search(config, start, stop)  # type: ignore[misc]
+        queryset = self._matching()
+        if not queryset.query.order_by:
+            # As modelsearch does: pages of results need some order.
+            queryset = queryset.order_by("-pk")
+        return queryset[start:stop]
 
-    def _build_rank_expression(self, vectors: Any, config: None) -> Rank:
-        return Rank()
+    def _matching(self) -> "QuerySet[Any]":
+        query = self.normalized
+        if isinstance(query, MatchAll):
+            return self.queryset
+        if not isinstance(query, Not):
+            return self.queryset.filter(pk__in=self._entries(query).values("object_id"))
+        if isinstance(query.subquery, MatchAll):
+            return self.queryset.none()
+        return self.queryset.exclude(pk__in=self._entries(query.subquery).values("object_id"))
+
+    def _hits(self, query: SearchQuery) -> "QuerySet[Any]":
+        asked = self.build_search_query(query)  # type: ignore[attr-defined]
+        hits: QuerySet[Any] = HITS.objects.filter(stock.MatchExpression(self.columns, asked))
+        return hits
+
+    def _entries(self, query: SearchQuery) -> "QuerySet[Any]":
+        # The hits as a sub-query: joined, SQLite may look each entry up in the full-text table.
+        types = get_descendants_content_types_pks(self.queryset.model)
+        entries: QuerySet[Any] = ENTRIES.objects.filter(content_type__in=types)
+        return entries.filter(pk__in=self._hits(query).values("pk"))
 
     def scores(self) -> dict[str, float]:
         """How well each entry fits, the more the better; of all hits at once."""
-        query = stock.normalize(self.query)
-        if isinstance(query, MatchAll | Not):
+        if isinstance(self.normalized, MatchAll | Not):
             return {}
-        asked = self.build_search_query(query)  # type: ignore[attr-defined]
-        types = get_descendants_content_types_pks(self.queryset.model)
-        hits = HITS.objects.filter(stock.MatchExpression(self.columns, asked))
-        hits = hits.filter(index_entry__content_type__in=types).annotate(score=Rank())
-        return {key: -score for key, score in hits.values_list("index_entry__object_id", "score")}
+        keys = dict(self._entries(self.normalized).values_list("pk", "object_id"))
+        ranked = self._hits(self.normalized).annotate(score=Rank()).values_list("pk", "score")
+        return {keys[pk]: -score for pk, score in ranked if pk in keys}
 
 
 class SqliteCompiler(_Compiler, stock.SQLiteSearchQueryCompiler):
