@@ -1,11 +1,16 @@
 """Plugs the tests' plumbing and cast into pytest."""
 
+import os
+
 import django
 
 from tests.plumbing import environment  # noqa: F401 - sets the variables that the settings read
 
 # The plugins and the test modules import models.
 django.setup()
+# The processes of pytest-xdist would inherit this, and pytest-django read their settings before each
+# can name a database of its own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 pytest_plugins = [
     "tests.plumbing.marks",
