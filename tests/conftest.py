@@ -8,8 +8,8 @@ from tests.plumbing import environment  # noqa: F401 - sets the variables that t
 
 # The plugins and the test modules import models.
 django.setup()
-# The processes of pytest-xdist would inherit this, and pytest-django read their settings before each
-# can name a database of its own.
+# The processes of pytest-xdist would inherit this, and read their settings before each
+# could name a database of its own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 pytest_plugins = [
