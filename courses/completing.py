@@ -67,10 +67,8 @@ def _complete_course(
 
 def _titles(source: CoursePage) -> dict[str, str]:
     """Title and summary in both languages; a course not yet translated says the same in both."""
-    english = CoursePage.objects.filter(
-        translation_key=source.translation_key, locale__language_code="en"
-    ).first()
-    other = english or source
+    published = CoursePage.objects.live().filter(translation_key=source.translation_key)
+    other = published.filter(locale__language_code="en").first() or source
     return {
         "course_title_zh": source.title,
         "course_title_en": other.title,
