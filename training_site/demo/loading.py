@@ -1,9 +1,19 @@
 """Load the demo content in the order in which one part refers to another."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from courses.models import CaseStudyPage, GlossaryTerm, InstructorPage
-from training_site.demo import cases, courses, faculty, glossary, quizzes, statutes
+from training_site.demo import (
+    cases,
+    courses,
+    faculty,
+    glossary,
+    histories,
+    people,
+    quizzes,
+    statutes,
+)
 from training_site.demo.courses import Known
 from training_site.demo.statutes import Citations
 from training_site.setting_up import pages
@@ -26,6 +36,13 @@ def load_content(tell: Tell) -> None:
     for folder in courses.folders():
         tell(f"Course: {folder.name} …")
         courses.load(tree.catalog, known, folder)
+
+
+def load_people(tell: Tell, *, at: datetime) -> None:
+    """People with known passwords and what they have learned: for development only."""
+    tell("People and their histories …")
+    people.load(at=at)
+    histories.load(at=at)
 
 
 def _known(citations: Citations) -> Known:

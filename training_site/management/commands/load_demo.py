@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from training_site.demo import loading
 
@@ -24,7 +25,10 @@ class Command(BaseCommand):
                 "The demo people have known passwords and are refused outside development. "
                 "Use --content-only for the courses, cases and statutes."
             )
-        loading.load_content(self._tell if options["verbosity"] else lambda _line: None)
+        tell = self._tell if options["verbosity"] else lambda _line: None
+        loading.load_content(tell)
+        if not options["content_only"]:
+            loading.load_people(tell, at=timezone.now())
 
     def _tell(self, line: str) -> None:
         self.stdout.write(line)
