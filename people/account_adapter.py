@@ -14,7 +14,7 @@ from people import letterhead
 from people.models import User
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Keeps closed accounts out and speaks each person's language in mails."""
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
 
-class CenterUsersConfig(WagtailUsersAppConfig):  # type: ignore[misc]
+class CenterUsersConfig(WagtailUsersAppConfig):
     """Wagtail's management of users, with our fields."""
 
     user_viewset = "people.viewsets.PeopleViewSet"

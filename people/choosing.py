@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from people.models import User
 
 
-class PersonFilterForm(BaseFilterForm):  # type: ignore[misc]
+class PersonFilterForm(BaseFilterForm):
     """Any part of a name or e-mail address."""
 
     q = forms.CharField(label=_("Name or e-mail address"), required=False, widget=forms.TextInput())
@@ -58,23 +58,23 @@ class PersonList(MayChoose):
         ]
 
 
-class ChoosePerson(PersonList, chooser.ChooseView):  # type: ignore[misc]
+class ChoosePerson(PersonList, chooser.ChooseView):
     """The window."""
 
 
-class ChoosePersonResults(PersonList, chooser.ChooseResultsView):  # type: ignore[misc]
+class ChoosePersonResults(PersonList, chooser.ChooseResultsView):
     """Its list, while one types."""
 
 
-class ChosenPerson(MayChoose, chooser.ChosenView):  # type: ignore[misc]
+class ChosenPerson(MayChoose, chooser.ChosenView):
     """One choice."""
 
 
-class ChosenPeople(MayChoose, chooser.ChosenMultipleView):  # type: ignore[misc]
+class ChosenPeople(MayChoose, chooser.ChosenMultipleView):
     """Several."""
 
 
-class PersonChooserViewSet(ChooserViewSet):  # type: ignore[misc]
+class PersonChooserViewSet(ChooserViewSet):
     """Used by every form that has a foreign key to a person."""
 
     model = User

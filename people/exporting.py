@@ -50,7 +50,7 @@ def _in_libraries(user: User) -> dict[str, Any]:
 def _log(user: User) -> list[dict[str, Any]]:
     about = models.Q(object_type=user._meta.label_lower, object_id=str(user.pk))
     entries = AuditEntry.objects.filter(about | models.Q(actor_id=user.public_id))
-    return list(entries.values("at", "action", "object_type", "reason"))
+    return [dict(entry) for entry in entries.values("at", "action", "object_type", "reason")]
 
 
 def _values(row: models.Model, names: list[str] | tuple[str, ...]) -> dict[str, Any]:

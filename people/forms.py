@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.functional import lazy
@@ -89,10 +89,10 @@ class AccountForm(NameFields):
 
     preferred_language = forms.ChoiceField(label=_("Preferred language"), choices=LANGUAGES)
 
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, user: User, data: QueryDict | None = None) -> None:
         names = ("legal_name", "latin_name", "preferred_language")
         initial = {name: getattr(user, name) for name in names}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         for name in names[:2] if user.legal_name_locked_at else ():
             self.fields[name].disabled = True
             self.fields[name].help_text = ""

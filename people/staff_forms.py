@@ -32,7 +32,7 @@ class PersonForm(forms.ModelForm[User]):
         return email
 
 
-class NewPersonForm(PersonForm, UserCreationForm):  # type: ignore[misc]
+class NewPersonForm(PersonForm, UserCreationForm):
     """An account for someone else: no password; the person chooses one by mail."""
 
     password_enabled = False
@@ -55,7 +55,7 @@ class NewPersonForm(PersonForm, UserCreationForm):  # type: ignore[misc]
         return user
 
 
-class PersonEditForm(PersonForm, UserEditForm):  # type: ignore[misc]
+class PersonEditForm(PersonForm, UserEditForm):
     """Names lock with the first certificate; the e-mail address is its owner's to change."""
 
     password_enabled = False

@@ -17,7 +17,7 @@ from people.models import Membership, Organization, User
 from people.staff_forms import NewPersonForm, PersonEditForm
 
 
-class PeopleIndexView(users.IndexView):  # type: ignore[misc]
+class PeopleIndexView(users.IndexView):
     """Found by any part of a name, Chinese or Latin, or of the e-mail address."""
 
     page_title = _("People")
@@ -33,7 +33,7 @@ class PeopleIndexView(users.IndexView):  # type: ignore[misc]
         return [select, name, latin, email, *rest]
 
 
-class PersonEditView(users.EditView):  # type: ignore[misc]
+class PersonEditView(users.EditView):
     """Keeps a superuser's account out of others' hands."""
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -43,7 +43,7 @@ class PersonEditView(users.EditView):  # type: ignore[misc]
         return response
 
 
-class PersonDeleteView(users.DeleteView):  # type: ignore[misc]
+class PersonDeleteView(users.DeleteView):
     """Accounts are closed, with a reason, never deleted: records rest on them."""
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -51,7 +51,7 @@ class PersonDeleteView(users.DeleteView):  # type: ignore[misc]
         raise PermissionDenied
 
 
-class PeopleViewSet(users.UserViewSet):  # type: ignore[misc]
+class PeopleViewSet(users.UserViewSet):
     """Wagtail's users as our people."""
 
     menu_label = _("People")

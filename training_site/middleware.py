@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from training_site.security import ADMIN_POLICY
 
+# Recovery codes are what is left when a factor is lost, not a factor.
+FACTORS = ["totp", "webauthn"]
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -31,7 +33,7 @@ class StaffMultiFactorMiddleware:
         if request.path.startswith("/admin/") and request.user.is_authenticated:
             if not request.user.has_perm("wagtailadmin.access_admin"):
                 raise Http404
-            if settings.STAFF_MFA_REQUIRED and not is_mfa_enabled(request.user):
+            if settings.STAFF_MFA_REQUIRED and not is_mfa_enabled(request.user, FACTORS):
                 query = urlencode({"next": request.path})
                 return HttpResponseRedirect(f"{reverse('mfa_index')}?{query}")
         return self.get_response(request)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.quizzes import Quiz
-from people.personal_data import PersonalData, kept
+from people.personal_data import PersonalData, kept, kept_unseen
 
 RECORD = "The examination record that a score and a certificate rest on."
 
@@ -81,7 +81,6 @@ class Attempt(models.Model):
                 "activity_key",
                 "number",
                 "state",
-                "paper",
                 "mastery_score",
                 "responses",
                 "started_at",
@@ -91,7 +90,9 @@ class Attempt(models.Model):
                 "max_score",
                 "scaled_score",
             )
-        },
+        }
+        # The key to the quiz is in it.
+        | {"paper": kept_unseen(RECORD)},
     )
 
     class Meta:

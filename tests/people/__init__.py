@@ -1,0 +1,1 @@
+"""Tests of people: names, accounts, personal data, the CMS."""
