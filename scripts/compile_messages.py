@@ -6,6 +6,7 @@ from pathlib import Path
 import polib
 
 ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("locale", "locale_libraries")
 
 
 def compiled(source: Path) -> bytes:
@@ -13,11 +14,18 @@ def compiled(source: Path) -> bytes:
     return bytes(polib.pofile(str(source)).to_binary())
 
 
+def sources() -> list[Path]:
+    """The translation files, ours and those that complete the libraries'."""
+    return [
+        path for folder in FOLDERS for path in sorted((ROOT / folder).glob("*/LC_MESSAGES/*.po"))
+    ]
+
+
 def main() -> int:
     """Write every catalog, or only compare."""
     checking = "--check" in sys.argv[1:]
     stale = []
-    for source in sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po")):
+    for source in sources():
         target = source.with_suffix(".mo")
         wanted = compiled(source)
         if target.exists() and target.read_bytes() == wanted:
