@@ -94,7 +94,7 @@ def courses(asked: QueryDict, language: str) -> Listing:
     )
 
 
-def cases(asked: QueryDict, language: str, library_path: str) -> Listing:
+def cases(asked: QueryDict, library_path: str) -> Listing:
     """The case library as asked for."""
     published = CaseStudyPage.objects.live().filter(path__startswith=library_path)
     rows = list(published.select_related("locale").prefetch_related("provisions"))

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
-from courses import access, enrolling, linking, listing, outlines
+from courses import access, enrolling, linking, listing, outlines, presenting
 from courses.models import (
     ActivityPage,
     CaseLibraryPage,
@@ -31,15 +32,15 @@ def prepare(page: Page, request: HttpRequest) -> Data:
 
 
 def _catalog(page: CatalogPage, request: HttpRequest) -> Data:
-    return {
-        "listing": listing.courses(request.GET, page.locale.language_code),
-        "section": "catalog",
-    }
+    found = listing.courses(request.GET, page.locale.language_code)
+    rows = [presenting.course_row(course, request) for course in found.page.object_list]
+    return {"listing": found, "rows": rows, "section": "catalog"}
 
 
 def _library(page: CaseLibraryPage, request: HttpRequest) -> Data:
-    found = listing.cases(request.GET, page.locale.language_code, page.path)
-    return {"listing": found, "section": "cases"}
+    found = listing.cases(request.GET, page.path)
+    rows = [presenting.case_row(case, request) for case in found.page.object_list]
+    return {"listing": found, "rows": rows, "section": "cases"}
 
 
 def _course(page: CoursePage, request: HttpRequest) -> Data:
@@ -47,13 +48,23 @@ def _course(page: CoursePage, request: HttpRequest) -> Data:
     enrollment = access.enrollment_of(request.user, page.translation_key)
     progress = Progress(outlines.outline(page, source), enrollment)
     return {
-        "progress": progress,
+        **_progress(progress, request),
         "source": source,
+        "facts": presenting.course_facts(page),
         "refusal": _refusal(source, request, progress),
         "instructors": linking.instructors_of(page),
-        "prerequisites": linking.prerequisites_of(page),
-        "cases": linking.cases_of(page),
+        "prerequisites": presenting.crumbs(linking.prerequisites_of(page), request),
+        "cases": presenting.crumbs(linking.cases_of(page), request),
         "section": "catalog",
+    }
+
+
+def _progress(progress: Progress, request: HttpRequest, here: UUID | None = None) -> Data:
+    """The outline and how far the reader is."""
+    return {
+        "progress": progress,
+        "outline": presenting.outline_rows(progress, request, here),
+        "progress_label": presenting.progress_label(progress),
     }
 
 
@@ -71,8 +82,9 @@ def _activity(page: ActivityPage, request: HttpRequest) -> Data:
     enrollment = access.enrollment_of(request.user, course.translation_key)
     progress = Progress(outlines.outline(course), enrollment)
     return {
+        **_progress(progress, request, page.translation_key),
         "course": course,
-        "progress": progress,
+        "crumbs": presenting.crumbs([course], request),
         "is_done": page.translation_key in progress.completed,
         "here": progress.outline.find(page.translation_key),
         "following": progress.outline.after(page.translation_key),
@@ -84,8 +96,9 @@ def _case(page: CaseStudyPage, request: HttpRequest) -> Data:
     data = _activity(page, request) if page.is_in_course else {"section": "cases"}
     return {
         **data,
+        "facts": presenting.case_facts(page),
         "provisions": linking.provisions_of(page),
-        "teaching_courses": linking.courses_of(page),
+        "teaching_courses": presenting.crumbs(linking.courses_of(page), request),
     }
 
 
@@ -94,7 +107,7 @@ def _faculty(page: FacultyPage, request: HttpRequest) -> Data:
 
 
 def _instructor(page: InstructorPage, request: HttpRequest) -> Data:
-    return {"courses": linking.courses_by(page)}
+    return {"courses": presenting.crumbs(linking.courses_by(page), request)}
 
 
 KINDS: list[tuple[type[Page], Callable[[Any, HttpRequest], Data]]] = [
