@@ -20,4 +20,4 @@ def invite(user: User) -> None:
         "set_password_url": f"{settings.SITE_URL}{path}",
         "privacy_url": f"{settings.SITE_URL}{reverse('privacy')}",
     }
-    get_adapter().send_mail("people/email/invitation", user.email, context)
+    get_adapter().render_mail("people/email/invitation", user.email, context).send()
