@@ -1,5 +1,6 @@
 """The one door: who may open what, on whose behalf; what one may not have looks absent."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -74,12 +75,23 @@ def may_edit(user: Reader, page: Page) -> bool:
     return bool(page.permissions_for_user(user).can_edit())
 
 
-def may_learn(user: Reader, course: CoursePage) -> bool:
-    """Whether the person is enrolled in the course."""
-    if not user.is_authenticated:
-        return False
-    mine = Enrollment.objects.active().filter(user_id=user.pk)
-    return mine.filter(course_key=course.translation_key).exists()
+@dataclass(frozen=True)
+class Place:
+    """Where someone stands in a course: the course that a page is part of, and their enrollment."""
+
+    course: CoursePage
+    enrollment: Enrollment | None
+
+    @property
+    def may_learn(self) -> bool:
+        """Enrolled, and not left."""
+        return self.enrollment is not None and self.enrollment.left_at is None
+
+
+def place_of(page: Page, user: Reader) -> Place:
+    """The reader's place in the course of a module or activity."""
+    course = course_of(page)
+    return Place(course, enrollment_of(user, course.translation_key))
 
 
 def may_download(user: Reader, document: object) -> bool:
@@ -93,7 +105,7 @@ def may_download(user: Reader, document: object) -> bool:
     ]
     if not activities:
         return True
-    return any(may_learn(user, course_of(page)) or may_edit(user, page) for page in activities)
+    return any(place_of(page, user).may_learn or may_edit(user, page) for page in activities)
 
 
 def _page_references(document: object) -> list[ReferenceIndex]:

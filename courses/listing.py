@@ -21,6 +21,8 @@ from courses.models import CaseStudyPage, CourseAudience, CourseIndustry, Course
 from courses.vocabulary import Audience, Industry, Level, RightType, Subject
 
 PER_PAGE = 20
+# The long texts of a case, which no list shows.
+BODIES = ("facts", "issues", "holding", "reasoning", "practice", "questions")
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 HOURS = [("short", _("up to 4 hours")), ("medium", _("4 to 8 hours")), ("long", _("over 8 hours"))]
 
@@ -76,8 +78,8 @@ def courses(asked: QueryDict, language: str) -> Listing:
     every = _course_facts()
     in_language = _preferred(every, language)
     query = asked.get("q", "").strip()[:100]
-    found = _found(query, [course.pk for course in every]) if query else None
-    rows = [course for course in in_language if found is None or found & _pks(every, course.key)]
+    found = _found(query, every) if query else None
+    rows = [course for course in in_language if found is None or course.key in found]
     choice = facets.chosen(COURSE_FACETS, dict(asked.lists()))
     left = facets.matching(rows, COURSE_FACETS, choice)
     page = Paginator(left, PER_PAGE).get_page(asked.get("page"))
@@ -97,7 +99,7 @@ def courses(asked: QueryDict, language: str) -> Listing:
 def cases(asked: QueryDict, library_path: str) -> Listing:
     """The case library as asked for."""
     published = CaseStudyPage.objects.live().filter(path__startswith=library_path)
-    rows = list(published.select_related("locale").prefetch_related("provisions"))
+    rows = list(published.select_related("locale").defer(*BODIES))
     query = asked.get("q", "").strip()[:100]
     if query:
         hits = {page.pk for page in get_search_backend().search(query, published)[:500]}
@@ -186,11 +188,8 @@ def _preferred(every: list[CourseFacts], language: str) -> list[CourseFacts]:
     return list(rows.values())
 
 
-def _pks(every: list[CourseFacts], key: UUID) -> set[int]:
-    return {course.pk for course in every if course.key == key}
-
-
-def _found(query: str, pks: list[int]) -> set[int]:
-    """Courses whose text has the words, in whichever language."""
-    within = CoursePage.objects.filter(pk__in=pks)
-    return {page.pk for page in get_search_backend().search(query, within)[:500]}
+def _found(query: str, every: list[CourseFacts]) -> set[UUID]:
+    """Keys of the courses whose text has the words, in whichever language."""
+    within = CoursePage.objects.filter(pk__in=[course.pk for course in every])
+    hits = {page.pk for page in get_search_backend().search(query, within)[:1000]}
+    return {course.key for course in every if course.pk in hits}

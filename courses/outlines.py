@@ -4,13 +4,15 @@ The tree in the source language decides what there is and what is required; titl
 come from the reader's language where a translation is published.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, QuerySet, When
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 from wagtail.models import Page
 
 from courses.completion_rules import Requirement
@@ -94,26 +96,32 @@ def _in_source_order(courses: QuerySet[CoursePage]) -> CoursePage:
 
 def rules(source: CoursePage) -> list[Requirement]:
     """What completing the course takes; one query for each kind of activity."""
-    pages = [page for model in activity_models() for page in _live(model, source)]
-    return [_rule(page) for page in sorted(pages, key=lambda page: str(page.path))]
+    return [_rule(page) for page in _activities([source])]
 
 
 def outline(course: CoursePage, source: CoursePage | None = None) -> Outline:
     """The outline as the readers of this course page see it, in a constant number of queries."""
-    source = source or source_course(course.translation_key)
-    modules = list(ModulePage.objects.live().child_of(source).defer("content_type"))
-    activities = [page for model in activity_models() for page in _live(model, source)]
-    shown = {} if source.pk == course.pk else _translations(course)
-    by_module: dict[str, list[ActivityPage]] = {module.path: [] for module in modules}
-    for page in sorted(activities, key=lambda page: str(page.path)):
-        by_module.get(page.path[:-STEP], []).append(page)
-    numbered = enumerate(sorted(modules, key=lambda module: str(module.path)), 1)
+    source = source or source_of(course)
+    trees = [source] if source.pk == course.pk else [source, course]
+    modules, activities = _modules(trees), _activities(trees)
+    shown = {page.translation_key: page for page in [*modules, *activities] if _is_in(page, course)}
+    by_module: dict[str, list[ActivityPage]] = defaultdict(list)
+    for page in activities:
+        by_module[page.path[:-STEP]].append(page)
+    numbered = enumerate((module for module in modules if _is_in(module, source)), 1)
     return Outline(
         course=course,
         modules=tuple(
             _module(module, number, by_module[module.path], shown) for number, module in numbered
         ),
     )
+
+
+def source_of(course: CoursePage) -> CoursePage:
+    """The course itself where it stands in the site's first language."""
+    if course.live and course.locale.language_code == settings.LANGUAGE_CODE:
+        return course
+    return source_course(course.translation_key)
 
 
 def _module(
@@ -131,18 +139,29 @@ def _module(
     return Module(shown.get(module.translation_key, module), number, activities)
 
 
-def _live(model: type[ActivityPage], course: CoursePage) -> list[ActivityPage]:
-    """Published activities of one kind, without their bodies."""
+def _modules(courses: Sequence[CoursePage]) -> list[ModulePage]:
+    """Published modules of the trees, in order."""
+    pages = ModulePage.objects.live().filter(depth=COURSE_DEPTH + 1).select_related("locale")
+    return list(pages.filter(_below(courses)).order_by("path"))
+
+
+def _activities(courses: Sequence[CoursePage]) -> list[ActivityPage]:
+    """Published activities of the trees, in order, without their bodies."""
     fields = ("path", "title", "url_path", "translation_key", "locale", "slug", "depth", "summary")
     rule_fields = ("minutes", "is_required", "weight")
-    pages = model.objects.live().descendant_of(course)
-    return list(pages.only(*fields, *rule_fields).select_related("locale"))
+    found: list[ActivityPage] = []
+    for model in activity_models():
+        pages = model.objects.live().filter(_below(courses), depth=ACTIVITY_DEPTH)
+        found += pages.only(*fields, *rule_fields).select_related("locale")
+    return sorted(found, key=lambda page: str(page.path))
 
 
-def _translations(course: CoursePage) -> dict[UUID, Page]:
-    pages: list[Page] = list(ModulePage.objects.live().child_of(course))
-    pages += [page for model in activity_models() for page in _live(model, course)]
-    return {page.translation_key: page for page in pages}
+def _below(courses: Sequence[CoursePage]) -> Q:
+    return reduce(or_, (Q(path__startswith=course.path) for course in courses))
+
+
+def _is_in(page: Page, course: CoursePage) -> bool:
+    return bool(page.path.startswith(course.path))
 
 
 def _rule(page: ActivityPage) -> Requirement:

@@ -44,7 +44,7 @@ def _library(page: CaseLibraryPage, request: HttpRequest) -> Data:
 
 
 def _course(page: CoursePage, request: HttpRequest) -> Data:
-    source = outlines.source_course(page.translation_key)
+    source = outlines.source_of(page)
     enrollment = access.enrollment_of(request.user, page.translation_key)
     progress = Progress(outlines.outline(page, source), enrollment)
     return {
@@ -78,13 +78,12 @@ def _refusal(source: CoursePage, request: HttpRequest, progress: Progress) -> st
 
 def _activity(page: ActivityPage, request: HttpRequest) -> Data:
     """The learner's place in the course."""
-    course = access.course_of(page)
-    enrollment = access.enrollment_of(request.user, course.translation_key)
-    progress = Progress(outlines.outline(course), enrollment)
+    place: access.Place = request.place  # type: ignore[attr-defined]
+    progress = Progress(outlines.outline(place.course), place.enrollment)
     return {
         **_progress(progress, request, page.translation_key),
-        "course": course,
-        "crumbs": presenting.crumbs([course], request),
+        "course": place.course,
+        "crumbs": presenting.crumbs([place.course], request),
         "is_done": page.translation_key in progress.completed,
         "here": progress.outline.find(page.translation_key),
         "following": progress.outline.after(page.translation_key),

@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Subquery, Value
+from django.db.models.functions import Concat
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.utils.translation import get_language
 from wagtail import views as wagtail_views
-from wagtail.models import Page
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
 
 from courses import access, reading, streaming
 from courses.models import ActivityPage, ModulePage
@@ -17,9 +22,32 @@ PLAYED = {"mp4", "webm"}
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Serve a page of the CMS."""
+    """Serve a page of the CMS. Hooks run, and redirects and refusals happen, as Wagtail has them."""
+    page = _page_at(request, path)
+    if page is not None:
+        # Here Wagtail looks before it walks the tree, with two queries for each level.
+        request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]
     response: HttpResponse = wagtail_views.serve(request, path)
     return response
+
+
+def _page_at(request: HttpRequest, path: str) -> Page | None:
+    """The published page of just that address; None leaves anything unusual to Wagtail."""
+    site, slug = Site.find_for_request(request), path.rstrip("/").rpartition("/")[2]
+    if site is None:
+        return None
+    homes = Page.objects.live().filter(
+        translation_key=site.root_page.translation_key, locale__language_code=get_language()
+    )
+    home = Subquery(homes.values("url_path")[:1])
+    # The slug has an index, the whole address has none.
+    found = Page.objects.live().filter(slug=slug, url_path=Concat(home, Value(path)))
+    row = found.values_list("content_type_id", "pk").first()
+    model = ContentType.objects.get_for_id(row[0]).model_class() if row else None
+    if row is None or model is None or model.route is not Page.route:
+        return None
+    page: Page = model.objects.select_related("locale").get(pk=row[1])
+    return page
 
 
 def let_in(
@@ -32,21 +60,23 @@ def let_in(
     if isinstance(page, ModulePage):
         return HttpResponseRedirect(f"{access.course_of(page).get_url(request)}#{page.slug}")
     if isinstance(page, ActivityPage) and page.is_in_course:
-        refused = _send_away(page, request)
-        if refused:
+        place = access.place_of(page, request.user)
+        if refused := _send_away(page, place, request):
             return refused
+        request.place = place  # type: ignore[attr-defined]
     request.served_page = page  # type: ignore[attr-defined]
     request.page_data = reading.prepare(page, request)  # type: ignore[attr-defined]
     return None
 
 
-def _send_away(page: ActivityPage, request: HttpRequest) -> HttpResponse | None:
+def _send_away(
+    page: ActivityPage, place: access.Place, request: HttpRequest
+) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    course = access.course_of(page)
-    if access.may_learn(request.user, course) or access.may_edit(request.user, page):
+    if place.may_learn or access.may_edit(request.user, page):
         return None
-    return HttpResponseRedirect(str(course.get_url(request)))
+    return HttpResponseRedirect(str(place.course.get_url(request)))
 
 
 def let_download(document: Any, request: HttpRequest) -> HttpResponseBase | None:

@@ -90,4 +90,4 @@ def test_an_outline_costs_the_same_whatever_its_length(tree: CourseTree, more: i
         courses.lesson(tree.first_module, f"第{number}课")
     with CaptureQueriesContext(connection) as queries:
         titles(outlines.outline(tree.english))
-    assert len(queries) == 9
+    assert len(queries) == 5
