@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import Page, ReferenceIndex
 
@@ -53,7 +54,7 @@ def cases_of(course: CoursePage) -> list[CaseStudyPage]:
         for model in activity_models()
         for pk in model.objects.live().descendant_of(course).values_list("pk", flat=True)
     ]
-    references = ReferenceIndex.objects.filter(object_id__in=[str(pk) for pk in pages])
+    references = _between_pages().filter(object_id__in=[str(pk) for pk in pages])
     targets = _page_ids(references.values_list("to_object_id", flat=True))
     keys = CaseStudyPage.objects.filter(pk__in=targets).values_list("translation_key", flat=True)
     return _in_language(CaseStudyPage.objects.live().filter(translation_key__in=list(keys)), course)
@@ -63,7 +64,7 @@ def courses_of(case: CaseStudyPage) -> list[CoursePage]:
     """The courses whose activities refer to the case, in whichever language."""
     versions = CaseStudyPage.objects.filter(translation_key=case.translation_key)
     ids = [str(pk) for pk in versions.values_list("pk", flat=True)]
-    references = ReferenceIndex.objects.filter(to_object_id__in=ids)
+    references = _between_pages().filter(to_object_id__in=ids)
     pages = Page.objects.filter(pk__in=_page_ids(references.values_list("object_id", flat=True)))
     paths = {page.path[: COURSE_DEPTH * Page.steplen] for page in pages}
     found = CoursePage.objects.live().filter(path__in=paths)
@@ -73,6 +74,12 @@ def courses_of(case: CaseStudyPage) -> list[CoursePage]:
 
 # Root, home, catalog, course.
 COURSE_DEPTH = 4
+
+
+def _between_pages() -> QuerySet[ReferenceIndex]:
+    """References from a page to a page: ids of other models would be taken for a page's."""
+    page = ContentType.objects.get_for_model(Page)
+    return ReferenceIndex.objects.filter(base_content_type=page, to_content_type=page)
 
 
 def _page_ids(ids: QuerySet[ReferenceIndex, str]) -> list[int]:
