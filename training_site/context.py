@@ -4,10 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import get_language
 
-from training_site import languages
+from training_site import languages, navigation
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -16,26 +14,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "development": settings.DEVELOPMENT,
         "other_language": languages.Other(request),
         "center": languages.CenterFacts(request),
-        "navigation": navigation(request),
+        "navigation": navigation.Navigation(request),
     }
-
-
-def navigation(request: HttpRequest) -> dict[str, str]:
-    """Where the main pages are, in the reader's language; asks the database nothing.
-
-    The slugs of the pages that every center has are set when it is set up.
-    """
-    home = f"/{get_language() or settings.LANGUAGE_CODE}/"
-    addresses = {
-        "home": home,
-        "catalog": f"{home}courses/",
-        "cases": f"{home}cases/",
-        "learning": reverse("my_learning"),
-        "verify": reverse("verify"),
-        "privacy": reverse("privacy"),
-        "account": reverse("account"),
-    }
-    user = getattr(request, "user", None)
-    if user is not None and user.is_authenticated and user.is_staff:
-        addresses["admin"] = reverse("wagtailadmin_home")
-    return addresses
