@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -148,4 +147,4 @@ def joined(parts: Iterable[str]) -> str:
 
 def written(day: date | None) -> str:
     """A date as the reader's language writes it."""
-    return mark_safe(render_to_string("components/date.html", {"date": day}).strip()) if day else ""
+    return render_to_string("components/date.html", {"date": day}) if day else ""
