@@ -33,7 +33,7 @@ def read_front_matter(path: Path) -> tuple[Data, list[str], int]:
     if FENCE not in lines[1:]:
         raise MalformedContent(path, 1, f"no second {FENCE} ends the facts")
     end = lines.index(FENCE, 1)
-    return _toml(path, "\n".join(lines[1:end]), 1), lines[end + 1 :], end + 2
+    return _toml(path, "\n".join([*lines[1:end], ""]), 1), lines[end + 1 :], end + 2
 
 
 def _toml(path: Path, text: str, before: int) -> Data:
