@@ -132,7 +132,7 @@ class StatuteBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Statute")
-        icon = "legal"
+        icon = "doc-full"
         template = "blocks/statute.html"
         description = _("An article of a statute, in the version that the lesson relies on.")
         preview_value: ClassVar = {"note": "<p>宽限期只有六个月。</p>"}

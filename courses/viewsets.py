@@ -20,7 +20,7 @@ class LawViewSet(SnippetViewSet):
     """Statutes."""
 
     model = Law
-    icon = "legal"
+    icon = "doc-full"
     list_display: ClassVar = ["title_zh", "title_en", "key"]
     search_fields: ClassVar = ["title_zh", "title_en", "key"]
     search_backend_name = None
@@ -93,6 +93,6 @@ class ReferenceGroup(SnippetViewSetGroup):
     """Law and terms under one heading."""
 
     menu_label = _("Law and terms")
-    menu_icon = "legal"
+    menu_icon = "doc-full"
     menu_order = 310
     items = (LawViewSet, ArticleViewSet, ArticleVersionViewSet, GlossaryTermViewSet)
