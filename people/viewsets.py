@@ -120,7 +120,11 @@ class OrganizationGroup(ModelViewSetGroup):
 
 def listed_acts(user: User, request_user: User) -> list[Button]:
     """The acts on one person, beside Wagtail's own buttons."""
-    acts = [] if user.closed_at else [(_("Correct the name"), "edit"), (_("Close"), "cross")]
+    acts = (
+        []
+        if user.closed_at
+        else [(_("Correct the name"), "edit"), (_("Close the account"), "cross")]
+    )
     names = ("correct_name", "close")
     return [
         Button(label, url=reverse(f"wagtailusers_users:{name}", args=[user.pk]), icon_name=icon)

@@ -32,7 +32,8 @@ def client(learner: User) -> Client:
 
 
 @pytest.mark.parametrize(
-    ("language", "law"), [("zh-CN", "《中华人民共和国个人信息保护法》"), ("en", "Personal Information")]
+    ("language", "law"),
+    [("zh-CN", "《中华人民共和国个人信息保护法》"), ("en", "Personal Information")],
 )
 def test_anyone_reads_the_notice_in_their_language(language: str, law: str) -> None:
     page = Client(HTTP_ACCEPT_LANGUAGE=language).get("/privacy/").content.decode()
@@ -113,9 +114,10 @@ def test_the_export_is_a_file_of_ones_own_data(client: Client, learner: User) ->
 
 
 def test_an_account_is_closed_by_its_password_only(client: Client, learner: User) -> None:
-    assert "This is not your password." in client.post(
-        "/me/account/close/", {"password": "a guess"}
-    ).content.decode()
+    assert (
+        "This is not your password."
+        in client.post("/me/account/close/", {"password": "a guess"}).content.decode()
+    )
     learner.refresh_from_db()
     assert learner.closed_at is None
     response = client.post("/me/account/close/", {"password": PASSWORD}, follow=True)

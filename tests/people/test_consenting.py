@@ -7,9 +7,7 @@ from people.models import Consent, User
 from tests.factories import NOON
 
 
-def test_consent_is_recorded_once_a_version(
-    learner: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_consent_is_recorded_once_a_version(learner: User, monkeypatch: pytest.MonkeyPatch) -> None:
     first = consenting.give(learner, language="zh-hans", at=NOON)
     assert consenting.give(learner, language="en", at=NOON) == first
     assert consenting.is_given(learner)

@@ -1,4 +1,4 @@
-"""Names: cleaned the same way everywhere, locked at the first certificate, corrected with a reason."""
+"""Names: cleaned the same way everywhere, locked by a certificate, corrected with a reason."""
 
 import pytest
 from django.core.exceptions import ValidationError

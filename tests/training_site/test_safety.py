@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
 from pytest_django import Settings
 
 from tests.factories.people import person
@@ -64,7 +65,7 @@ def production(settings: Settings) -> Settings:
 
 @pytest.fixture(autouse=True)
 def _keep_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safety.connections, "close_all", lambda: None)
+    monkeypatch.setattr(connections, "close_all", lambda: None)
 
 
 @pytest.mark.django_db
