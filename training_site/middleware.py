@@ -1,6 +1,7 @@
 """What happens around every request: language, multi-factor sign-in, privacy headers."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -10,6 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 
 from training_site.security import ADMIN_POLICY
 
@@ -20,6 +23,21 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 class ReaderLocaleMiddleware(LocaleMiddleware):
     """The language of the address, else the reader's cookie, else what the browser asks for."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Look below a language's prefix only where no view has answered.
+
+        What a view calls absent is absent in every language, and below a prefix every address is
+        a page's.
+        """
+        is_answered = getattr(request, "resolver_match", None) is not None
+        if is_answered and response.status_code == HTTPStatus.NOT_FOUND:
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
+            response.headers.setdefault("Content-Language", get_language() or "")
+            return response
+        return super().process_response(request, response)
 
 
 class StaffMultiFactorMiddleware:
