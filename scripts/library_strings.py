@@ -109,6 +109,16 @@ def missing(domain: str, *, without_ours: bool = False) -> list[LibraryString]:
     return list(wanted.values())
 
 
+def chinese_of_wagtail() -> dict[Key, str]:
+    """What Wagtail's admin says, with what `locale_libraries` puts in place of it."""
+    folders = [
+        *(site_packages() / name / "locale" for name in PACKAGES if name.startswith("wagtail")),
+        ROOT / "locale_libraries",
+    ]
+    paths = [catalog_path(folder, LANGUAGE, "django") for folder in folders]
+    return {key_of(entry): entry.msgstr for path in paths for entry in entries(path)}
+
+
 def main() -> int:
     """Print what is missing, as PO text ready to be filled in; with --all, also what we ship."""
     found = 0

@@ -9,10 +9,29 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from scripts.compile_messages import compiled, sources
-from scripts.library_strings import DOMAINS, ROOT, entries, key_of, missing, shown_strings
+from scripts.library_strings import (
+    DOMAINS,
+    ROOT,
+    chinese_of_wagtail,
+    entries,
+    key_of,
+    missing,
+    shown_strings,
+)
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|(?<!\{)\{\w*\}")
 SOURCES = sources()
+# Words that we share with Wagtail and say otherwise on purpose: they fit in both places.
+SAID_OTHERWISE = {
+    "(optional)",
+    "Account",
+    "Apply filters",
+    "Revoke",
+    "Revoked",
+    "Section",
+    "account",
+    "active",
+}
 
 
 def name(path: Path) -> str:
@@ -63,6 +82,16 @@ def test_catalog_is_compiled(path: Path) -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_catalog_has_one_plural_form(path: Path) -> None:
     assert polib.pofile(str(path)).metadata["Plural-Forms"] == "nplurals=1; plural=0;"
+
+
+def test_own_strings_do_not_change_what_wagtail_says() -> None:
+    """A catalog of ours wins everywhere: give such a string a context, or other words."""
+    theirs = chinese_of_wagtail()
+    own = entries(ROOT / "locale/zh_Hans/LC_MESSAGES/django.po")
+    changed = {
+        entry.msgid for entry in own if theirs.get(key_of(entry), entry.msgstr) != entry.msgstr
+    }
+    assert changed <= SAID_OTHERWISE
 
 
 def test_django_reads_what_completes_the_libraries() -> None:
