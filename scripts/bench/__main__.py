@@ -1,0 +1,74 @@
+"""Measure the site on PostgreSQL and Redis under gunicorn, beside a bare Wagtail page.
+
+Production settings, 2 processes of 4 threads, HTML only, uncompressed, over loopback; the catalog
+has 300 courses more than the demo content. Every page is measured in the same run as the lesson
+page of a bare Wagtail site (what `wagtail start` makes, one page type, the same PostgreSQL,
+gunicorn and persistent connections), read by someone who is signed in: that is `bare`.
+
+  <page>.cpu    CPU a request of web processes, PostgreSQL and Redis together, one client;
+                the median of three rounds
+  <page>.ratio  the same, divided by bare.cpu
+  <page>.rate   answers a second with 16 clients
+  <page>.p50    half of the 16 clients' requests take no longer
+  <page>.p95    19 of 20 take no longer
+  <page>.size   the largest answer's body
+
+catalog, course, lesson, quiz (the page before an attempt), my_learning: read by learners who are
+signed in; *_anonymous: by a visitor. quiz_start, quiz_submit: the POST alone; quiz_paper,
+quiz_result: the pages that follow them. verify: the page behind the QR code, read by a stranger.
+sign_in: the POST of the right password. certificates: issued one after another in one process:
+facts, credential with two proofs, PDF/A, seal, storage, record.
+
+BENCH_QUICK=1 measures less, and less exactly. It needs Linux, PostgreSQL and redis-server.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+from scripts.bench import stage
+from scripts.bench.figures import Figure, as_json, table
+from scripts.bench.measuring import FULL, QUICK, Bench
+from scripts.bench.stage import BARE, OURS, ROOT, Missing, Site
+
+
+def certificates(site: Site) -> Iterator[Figure]:
+    """Issue in a process of its own, as the worker does."""
+    command = [sys.executable, "-m", "scripts.bench.certificates"]
+    done = subprocess.run(command, cwd=ROOT, env=site.env, check=True, stdout=subprocess.PIPE)
+    said = json.loads(done.stdout)
+    yield Figure("certificates.rate", said["count"] / said["seconds"], "certificates/s")
+    yield Figure("certificates.cpu", said["cpu"] / said["count"] * 1000, "ms")
+    yield Figure("certificates.size", said["bytes"], "bytes")
+
+
+def measure() -> list[Figure]:
+    """Start everything, measure, stop everything."""
+    counts = QUICK if os.environ.get("BENCH_QUICK") == "1" else FULL
+    with ExitStack() as stack:
+        behind = stack.enter_context(stage.services())
+        bare = stack.enter_context(stage.site("bare", BARE, behind))
+        ours = stack.enter_context(stage.site("ours", OURS, behind))
+        print("Measuring …", flush=True)
+        bench = Bench(ours, bare, behind, counts)
+        bench.run()
+        return [*bench.figures(), *certificates(ours)]
+
+
+def main() -> int:
+    """Print the table and write `bench.json`."""
+    try:
+        figures = measure()
+    except Missing as missing:
+        print(f"make bench: needs {missing}; scripts/setup.sh test installs it where it may.")
+        return 1
+    print(table(figures))
+    (ROOT / "bench.json").write_text(as_json(figures), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

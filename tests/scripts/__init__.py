@@ -1,0 +1,1 @@
+"""Tests of the scripts behind the make targets."""
