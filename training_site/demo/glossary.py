@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from django.db import transaction
+
 from courses.models import GlossaryTerm
 from training_site.demo.files import ROOT, Data, MalformedContent, read_toml, required
 
@@ -24,6 +26,7 @@ def read(path: Path) -> Data:
     return term
 
 
+@transaction.atomic
 def load() -> None:
     """Make the terms that are missing."""
     known = set(GlossaryTerm.objects.values_list("key", flat=True))

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from django.db import transaction
+
 from courses.models import Article, ArticleVersion, Law
 from training_site.demo.files import ROOT, Data, MalformedContent, read_toml, required
 
@@ -26,6 +28,7 @@ def names() -> frozenset[str]:
     return frozenset(f"{path.parent.name}/{path.stem}" for path in files)
 
 
+@transaction.atomic
 def load() -> None:
     """Make the rows that are missing."""
     known = set(Article.objects.values_list("law__key", "number"))
