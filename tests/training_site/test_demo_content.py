@@ -36,11 +36,10 @@ def shape(value: Any) -> Any:
     return [shape(part) for part in value] if isinstance(value, list) else value
 
 
-def outline(block: Block) -> tuple[str, Any]:
+def outline(block: Block) -> tuple[str, Any, str]:
     """A block without its words; what it refers to counts."""
-    return block.type, shape(block.value), block.value[FIELDS[block.type]] if (
-        block.type in FIELDS
-    ) else None
+    refers_to = block.value[FIELDS[block.type]] if block.type in FIELDS else ""
+    return block.type, shape(block.value), refers_to
 
 
 @pytest.mark.parametrize(

@@ -234,7 +234,7 @@ def test_a_history_is_lived_through_the_use_cases(monkeypatch: pytest.MonkeyPatc
     enrollment = Enrollment.objects.get()
     assert enrollment.completion.score == 1
     assert enrollment.enrolled_at < enrollment.completion.completed_at < NOW
-    assert Attempt.objects.get().graded_at > enrollment.enrolled_at + timedelta(days=1)
+    assert Attempt.objects.get().started_at > enrollment.enrolled_at + timedelta(days=1)
 
 
 def test_demo_people_stay_out_of_production(
