@@ -17,4 +17,4 @@ class TrainingSiteConfig(AppConfig):
         from training_site import checks, safety
 
         self.checks = checks
-        worker_init.connect(safety.refuse_demo_people, weak=False)
+        worker_init.connect(safety.keep_worker_from_demo_people, weak=False)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections
+from django.db import DatabaseError, connections
 
 DEMO_PASSPHRASES = frozenset({"development", "demo", "changeme"})
 
@@ -13,7 +13,7 @@ def has_demo_people() -> bool:
     return get_user_model()._default_manager.filter(is_demo=True, is_active=True).exists()
 
 
-def refuse_demo_people(**_signal: object) -> None:
+def refuse_demo_people() -> None:
     """Stop a web or worker process of production on a database with demo people.
 
     A database that can't be asked stops it too: safe rather than sorry.
@@ -28,3 +28,11 @@ def refuse_demo_people(**_signal: object) -> None:
             "This database holds demo people, whose passwords are known to all. Production "
             "refuses to start: close their accounts, or use a database of its own."
         )
+
+
+def keep_worker_from_demo_people(**_signal: object) -> None:
+    """The same for Celery, whose signals swallow every exception but SystemExit."""
+    try:
+        refuse_demo_people()
+    except (ImproperlyConfigured, DatabaseError) as error:
+        raise SystemExit(str(error)) from error

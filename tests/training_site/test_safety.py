@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from celery.signals import worker_init
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
@@ -73,7 +74,9 @@ def test_demo_people_stop_a_process_of_production(production: Settings) -> None:
     safety.refuse_demo_people()
     demo = person("许婉清", is_demo=True)
     with pytest.raises(ImproperlyConfigured, match="demo people"):
-        safety.refuse_demo_people(sender="worker")
+        safety.refuse_demo_people()
+    with pytest.raises(SystemExit, match="demo people"):
+        worker_init.send(sender="worker")
     demo.is_active = False
     demo.save()
     safety.refuse_demo_people()
