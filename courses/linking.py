@@ -79,7 +79,10 @@ COURSE_DEPTH = 4
 def _between_pages() -> QuerySet[ReferenceIndex]:
     """References from a page to a page: ids of other models would be taken for a page's."""
     page = ContentType.objects.get_for_model(Page)
-    return ReferenceIndex.objects.filter(base_content_type=page, to_content_type=page)
+    found: QuerySet[ReferenceIndex] = ReferenceIndex.objects.filter(
+        base_content_type=page, to_content_type=page
+    )
+    return found
 
 
 def _page_ids(ids: QuerySet[ReferenceIndex, str]) -> list[int]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -52,17 +52,14 @@ def _activity_row(
 
 def _activity_facts(activity: Activity) -> str:
     minutes = ngettext("%(count)d minute", "%(count)d minutes", activity.page.minutes)
-    parts = [KIND_WORDS.get(activity.page.kind, str)(), minutes % {"count": activity.page.minutes}]
+    kind = KIND_WORDS.get(activity.page.kind, "")
+    parts = [str(kind), minutes % {"count": activity.page.minutes}]
     if not activity.rule.is_required:
         parts.append(_("optional"))
     return " · ".join(part for part in parts if part)
 
 
-KIND_WORDS = {
-    "lesson": lambda: "",
-    "case": lambda: _("case study"),
-    "quiz": lambda: _("quiz"),
-}
+KIND_WORDS = {"case": gettext_lazy("case study"), "quiz": gettext_lazy("quiz")}
 
 
 def progress_label(progress: Progress) -> str:
