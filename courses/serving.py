@@ -22,11 +22,11 @@ PLAYED = {"mp4", "webm"}
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Serve a page of the CMS. Hooks run, and redirects and refusals happen, as Wagtail has them."""
+    """Serve a page of the CMS; Wagtail's hooks run, and its redirects and refusals happen."""
     page = _page_at(request, path)
     if page is not None:
         # Here Wagtail looks before it walks the tree, with two queries for each level.
-        request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]
+        request.__dict__["_wagtail_route_for_request"] = RouteResult(page)
     response: HttpResponse = wagtail_views.serve(request, path)
     return response
 
@@ -43,7 +43,7 @@ def _page_at(request: HttpRequest, path: str) -> Page | None:
     # The slug has an index, the whole address has none.
     found = Page.objects.live().filter(slug=slug, url_path=Concat(home, Value(path)))
     row = found.values_list("content_type_id", "pk").first()
-    model = ContentType.objects.get_for_id(row[0]).model_class() if row else None
+    model: Any = ContentType.objects.get_for_id(row[0]).model_class() if row else None
     if row is None or model is None or model.route is not Page.route:
         return None
     page: Page = model.objects.select_related("locale").get(pk=row[1])

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
@@ -16,10 +17,14 @@ from courses.progress import Progress
 from people.requests import SignedInRequest
 
 REFUSALS = {
-    "early": _("Enrollment has not opened yet."),
-    "late": _("Enrollment has closed."),
-    "code": _("That is not the course's code. Ask the person who told you of the course."),
-    "class": _("This course is for members of a training class. Ask your training officer."),
+    "early": gettext_lazy("Enrollment has not opened yet."),
+    "late": gettext_lazy("Enrollment has closed."),
+    "code": gettext_lazy(
+        "That is not the course's code. Ask the person who told you of the course."
+    ),
+    "class": gettext_lazy(
+        "This course is for members of a training class. Ask your training officer."
+    ),
 }
 
 
@@ -37,7 +42,7 @@ def enroll(request: SignedInRequest, course_key: UUID) -> HttpResponse:
     try:
         enrolling.enroll(request.user, source, code=code, at=timezone.now())
     except enrolling.EnrollmentRefused as refused:
-        messages.error(request, _(REFUSALS[refused.reason]))
+        messages.error(request, REFUSALS[refused.reason])
         return redirect(back_to(request, source))
     return redirect("resume", course_key=course_key)
 
@@ -71,7 +76,10 @@ def complete(request: SignedInRequest, activity_key: UUID) -> HttpResponse:
     activity = access.unscored_activity_or_404(activity_key)
     course = access.course_of(activity)
     enrollment = access.enrollment_or_404(request.user, course.translation_key)
-    completed = completing.complete_activity(enrollment, activity_key, at=timezone.now())
+    try:
+        completed = completing.complete_activity(enrollment, activity_key, at=timezone.now())
+    except completing.NotPartOfCourse:
+        raise Http404 from None
     if completed:
         messages.success(
             request, _("You have completed the course. Your certificate is on its way.")

@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 def training_class(tree: CourseTree, *members: User, key: str = "autumn") -> TrainingClass:
     sponsor = organization(key=f"sponsor-{key}")
-    made = TrainingClass.objects.create(
+    made: TrainingClass = TrainingClass.objects.create(
         key=key, name_zh="秋季班", name_en="Autumn", sponsor=sponsor
     )
     TrainingClassCourse.objects.create(training_class=made, course=tree.course)
