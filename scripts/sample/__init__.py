@@ -1,0 +1,1 @@
+"""One certificate through the whole chain, in `sample/`, checked from its files alone."""

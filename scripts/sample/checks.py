@@ -1,0 +1,96 @@
+"""Check the sample from its files alone: no database, no key, no network."""
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+
+from certificates.signing import credentials, identity, keys
+from certificates.signing.seal_report import SealReport, inspect
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was asked, whether it holds, and what was found."""
+
+    what: str
+    holds: bool
+    said: str
+
+
+def check(folder: Path) -> list[Verdict]:
+    """All verdicts on what `make sample` has written."""
+    return [*_seal(folder), *_credential(folder), *_pdfsig(folder)]
+
+
+def altered(data: bytes) -> bytes:
+    """The same file with one bit flipped, in its middle."""
+    at = len(data) // 2
+    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+
+def _report(folder: Path, pdf: bytes) -> SealReport:
+    roots = keys.chain_from_pem((folder / "trust/root.pem").read_bytes())
+    return inspect(pdf, roots, datetime.now(UTC))
+
+
+def _seal(folder: Path) -> Iterator[Verdict]:
+    pdf = (folder / "completion.pdf").read_bytes()
+    report = _report(folder, pdf)
+    said = report.error or f"{report.signer}, {report.signed_at:%Y-%m-%d %H:%M:%S %Z}"
+    yield Verdict("seal, with trust/root.pem", report.is_original, said)
+    changed = _report(folder, altered(pdf))
+    said = changed.error or f"intact {changed.intact}"
+    yield Verdict("seal, one byte changed", not changed.is_original, said)
+
+
+def _credential(folder: Path) -> Iterator[Verdict]:
+    text = (folder / "completion.credential.json").read_bytes()
+    attached = _attachment(folder / "completion.pdf")
+    yield Verdict("credential in the PDF", attached == text, f"{len(attached):,} bytes, the same")
+    accepted = identity.assertion_keys(json.loads((folder / "trust/did.json").read_bytes()))
+    problems = credentials.verify(json.loads(text), accepted)
+    said = ", ".join(problem.code for problem in problems) or ", ".join(accepted)
+    yield Verdict("credential, with trust/did.json", not problems, said)
+    forged = json.loads(text)
+    forged["credentialSubject"]["creditsEarned"] += 1
+    problems = credentials.verify(forged, accepted)
+    said = ", ".join(problem.code for problem in problems)
+    yield Verdict("credential, one hour added", bool(problems), said or "accepted")
+
+
+def _attachment(path: Path) -> bytes:
+    with pikepdf.open(path) as pdf:
+        return pdf.attachments["credential.json"].get_file().read_bytes()
+
+
+def _pdfsig(folder: Path) -> Iterator[Verdict]:
+    """What poppler says, where it is installed."""
+    if not (shutil.which("pdfsig") and shutil.which("certutil")):
+        print("      pdfsig or certutil is not installed: not asked.")
+        return
+    with tempfile.TemporaryDirectory(prefix="training-nss-") as store:
+        database, root = f"sql:{store}", str(folder / "trust/root.pem")
+        _said("certutil", "-N", "-d", database, "--empty-password")
+        _said("certutil", "-A", "-d", database, "-n", "root", "-t", "CT,C,C", "-i", root)
+        said = _said("pdfsig", "-nssdir", store, str(folder / "completion.pdf"))
+        wanted = ("Signature is Valid.", "Certificate is Trusted.", "Total document signed")
+        found = [phrase for phrase in wanted if phrase in said]
+        yield Verdict("pdfsig", found == list(wanted), " ".join(found) or said.strip()[:200])
+        changed = Path(store) / "changed.pdf"
+        changed.write_bytes(altered((folder / "completion.pdf").read_bytes()))
+        said = _said("pdfsig", "-nssdir", store, str(changed))
+        caught = "Signature is Valid." not in said
+        lines = [line.strip("- \n") for line in said.splitlines() if "Validation" in line]
+        yield Verdict("pdfsig, one byte changed", caught, "; ".join(lines)[:100] or "refused")
+
+
+def _said(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return done.stdout + done.stderr
