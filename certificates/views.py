@@ -30,7 +30,8 @@ def discreet(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
         response = view(*args, **kwargs)
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
+        # Not "no-referrer": with it, browsers call a form's origin null, and CSRF refuses that.
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     return wrapped
