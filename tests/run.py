@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tomllib
@@ -69,6 +70,8 @@ def check_coverage() -> int:
 
 def main() -> int:
     """Run, measure, and say whether all is well."""
+    # An exit, unlike a signal, stops what was started.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     chosen = sys.argv[1:]
     codes = run_suites(chosen)
     if chosen:
