@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from wagtail.models import Page
 
 from courses.models import (
+    CourseInstructor,
     CoursePage,
     InstructorPage,
     TrainingClass,
@@ -73,10 +75,14 @@ def _join(user: User, data: Data) -> None:
 
 
 def _link(user: User, slug: str) -> None:
-    """Point the instructor's pages at the account, in what is live and in what editors open."""
+    """Give the instructor's pages their account, and the courses they lead their owner."""
     for page in InstructorPage.objects.filter(slug=slug):
         page.user = user
         page.save_revision().publish()
+    for row in CourseInstructor.objects.filter(instructor__slug=slug, sort_order=0):
+        # Instructors edit what is their own: the first one named has the course.
+        own = Page.objects.descendant_of(row.course, inclusive=True)
+        own.filter(owner=None).update(owner=user)
 
 
 @transaction.atomic

@@ -64,7 +64,7 @@ def _home() -> HomePage:
 def _section(home: HomePage, model: type[P], slug: str, texts: tuple[Texts, Texts]) -> P:
     known: P | None = model.objects.child_of(home).first()
     chinese, english = texts
-    page = known or _publish(home, model(slug=slug, locale=home.locale, **chinese))
+    page: P = known or _publish(home, model(slug=slug, locale=home.locale, **chinese))
     return _translated(page, english)
 
 
