@@ -5,6 +5,7 @@ transaction that a sweep repeats where it did not happen.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -128,9 +129,11 @@ def grade(attempt_id: int, *, at: datetime) -> Attempt:
     attempt.graded_at, attempt.state = at, AttemptState.GRADED
     attempt.save(update_fields=["raw_score", "max_score", "scaled_score", "graded_at", "state"])
     if attempt.is_passed:
-        completing.complete_activity(
-            attempt.enrollment, attempt.activity_key, score=attempt.scaled_score, at=at
-        )
+        # A quiz that was taken out of its course since is graded, but completes nothing.
+        with suppress(completing.NotPartOfCourse):
+            completing.complete_activity(
+                attempt.enrollment, attempt.activity_key, score=attempt.scaled_score, at=at
+            )
     return attempt
 
 

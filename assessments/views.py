@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from assessments import access, attempting
 from assessments.grading.definition import Language
 from assessments.grading.paper import Paper
+from assessments.grading.responses import MAX_LENGTH
 from assessments.models import Attempt, AttemptState
 from people.requests import SignedInRequest
 
@@ -77,7 +78,16 @@ def result(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
 def answers(request: HttpRequest) -> dict[int, list[str]]:
     """What the form sent, by position; everything else is ignored."""
     found = ((POSITION.fullmatch(name), values) for name, values in request.POST.lists())
-    return {int(match[1]): list(values)[:50] for match, values in found if match}
+    return {
+        int(match[1]): [_storable(value) for value in values[:50]]
+        for match, values in found
+        if match
+    }
+
+
+def _storable(value: str) -> str:
+    """Without NUL, which PostgreSQL can't keep, and no longer than any answer is read."""
+    return value.replace("\0", "")[: MAX_LENGTH + 1]
 
 
 def _shown(attempt: Attempt) -> dict[str, Any]:

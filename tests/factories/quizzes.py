@@ -4,7 +4,7 @@ from itertools import count
 from typing import Any
 
 from assessments import publishing
-from assessments.grading.paper import Paper
+from assessments.grading.paper import Paper, PaperItem
 from assessments.models import Attempt, Question, Quiz, QuizSlot
 from tests.factories import NOON
 
@@ -85,6 +85,14 @@ def quiz(*kinds: str, **fields: Any) -> Quiz:
 
 
 def answers(attempt: Attempt, by_type: dict[str, list[str]]) -> dict[int, list[str]]:
-    """The answers to the attempt's paper, by position: RIGHT, WRONG or others."""
-    items = Paper.from_json(attempt.paper).items
-    return {item.position: by_type[item.definition["type"]] for item in items}
+    """What a browser sends for the attempt's paper, by position: RIGHT, WRONG or others."""
+    return {
+        item.position: _sent(item, by_type[item.definition["type"]])
+        for item in Paper.from_json(attempt.paper).items
+    }
+
+
+def _sent(item: PaperItem, answer: list[str]) -> list[str]:
+    """Options are sent as the places at which they were shown."""
+    order = item.arrangement.get("order")
+    return [str(order.index(option)) for option in answer] if order else answer
