@@ -78,7 +78,7 @@ CERTIFICATE: Final[Texts] = {
     "signatory_name_en": "Director",
     "signatory_title_zh": "长春新区知识产权服务中心",
     "signatory_title_en": "IPR Service Center of Changchun New Area",
-    "footer_zh": "本证书已作电子签名；扫描二维码或在核验页面输入核验码，即可查验真伪。",
+    "footer_zh": "本证书已作电子签名；扫描二维码或在核验页面输入核验码，即可核验真伪。",
     "footer_en": (
         "Electronically signed. Scan the code or enter the verification code on the verification "
         "page to check it."
