@@ -252,12 +252,16 @@ class TermBlock(blocks.StructBlock):
 
     term = SnippetChooserBlock("courses.GlossaryTerm", label=_("Term"))
 
+    def get_preview_value(self) -> Any:
+        """The first term that there is: one can't be made up."""
+        terms = self.child_blocks["term"].target_model.objects
+        return self.normalize({"term": terms.first()})
+
     class Meta:
         label = _("Glossary term")
         icon = "openquote"
         template = "blocks/term.html"
         description = _("A term with its definition in both languages.")
-        preview_value: ClassVar[dict[str, str]] = {}
 
 
 class SelfCheckBlock(blocks.StructBlock):

@@ -15,7 +15,7 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 pytest_plugins = [
     "tests.plumbing.marks",
     "tests.plumbing.databases",
-    "tests.plumbing.services",
+    "tests.plumbing.companions",
     "tests.plumbing.browser",
     "tests.cast",
 ]
