@@ -7,5 +7,6 @@ ADMIN_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "frame-src": [SELF],
+    "frame-ancestors": [SELF],
     "img-src": [SELF, "data:", "blob:"],
 }
