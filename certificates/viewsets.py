@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -36,7 +37,13 @@ class CertificateViewSet(ModelViewSet):
     menu_order = 330
     add_to_admin_menu = True
     form_fields: ClassVar[list[str]] = []
-    list_display: ClassVar = ["serial", "completion", "issued_at", "sealed_at", "status"]
+    list_display: ClassVar = [
+        "serial",
+        "completion",
+        "issued_at",
+        "sealed_at",
+        Column("status", label=_("Status"), accessor="status.label"),
+    ]
     list_filter: ClassVar = ["issued_at", "template_version"]
     search_fields: ClassVar = [
         "serial",

@@ -264,7 +264,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEVELOPMENT
 
 # --- Wagtail --------------------------------------------------------------------------------
 
-WAGTAIL_SITE_NAME = env("SITE_NAME", "IP Training Center")
+WAGTAIL_SITE_NAME = env("SITE_NAME") or _("IP Training Center")
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "courses.search", "SEARCH_CONFIG": "english"},

@@ -46,20 +46,26 @@ class Certificate(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     completion = models.ForeignKey(
-        "courses.CourseCompletion", on_delete=models.PROTECT, related_name="certificates"
+        "courses.CourseCompletion",
+        verbose_name=_("course completion"),
+        on_delete=models.PROTECT,
+        related_name="certificates",
     )
-    edition = models.PositiveSmallIntegerField(default=1)
-    serial = models.CharField(max_length=40, unique=True)
+    edition = models.PositiveSmallIntegerField(_("edition"), default=1)
+    serial = models.CharField(_("certificate number"), max_length=40, unique=True)
     code = models.CharField(max_length=40, unique=True)
     facts = models.TextField()
     template_version = models.ForeignKey(
-        TemplateVersion, on_delete=models.PROTECT, related_name="certificates"
+        TemplateVersion,
+        verbose_name=_("template version"),
+        on_delete=models.PROTECT,
+        related_name="certificates",
     )
-    issued_at = models.DateTimeField()
+    issued_at = models.DateTimeField(_("issued"))
     credential = models.TextField(blank=True)
     pdf_name = models.CharField(max_length=200, blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
-    sealed_at = models.DateTimeField(null=True, blank=True)
+    sealed_at = models.DateTimeField(_("sealed"), null=True, blank=True)
     problem = models.TextField(_("why it could not be made"), blank=True)
 
     objects: ClassVar = CertificateQuerySet.as_manager()

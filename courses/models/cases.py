@@ -45,7 +45,9 @@ class CaseStudyPage(ActivityPage):
     forum = models.CharField(_("court or office"), max_length=150)
     docket = models.CharField(_("docket number"), max_length=100, blank=True)
     decided_date = models.DateField(_("date of decision"), null=True, blank=True)
-    parties = StreamField([("party", CharBlock(label=_("Party and role")))], blank=True)
+    parties = StreamField(
+        [("party", CharBlock(label=_("Party and role")))], verbose_name=_("parties"), blank=True
+    )
     is_constructed = models.BooleanField(
         _("constructed for teaching"),
         default=True,
@@ -117,7 +119,10 @@ class CaseProvision(Orderable):
 
     case = ParentalKey(CaseStudyPage, on_delete=models.CASCADE, related_name="provisions")
     article_version = models.ForeignKey(
-        "courses.ArticleVersion", on_delete=models.PROTECT, related_name="cited_by_cases"
+        "courses.ArticleVersion",
+        verbose_name=_("article version"),
+        on_delete=models.PROTECT,
+        related_name="cited_by_cases",
     )
 
     panels: ClassVar = [FieldPanel("article_version")]

@@ -81,7 +81,10 @@ class TrainingClassMember(models.Model):
 
     training_class = ParentalKey(TrainingClass, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="class_memberships"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        related_name="class_memberships",
     )
     joined_at = models.DateTimeField(auto_now_add=True)
 

@@ -177,7 +177,10 @@ class CourseInstructor(Orderable):
 
     course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="instructors")
     instructor = models.ForeignKey(
-        "courses.InstructorPage", on_delete=models.CASCADE, related_name="+"
+        "courses.InstructorPage",
+        verbose_name=_("instructor"),
+        on_delete=models.CASCADE,
+        related_name="+",
     )
 
     panels: ClassVar = [PageChooserPanel("instructor")]
@@ -187,6 +190,8 @@ class CoursePrerequisite(Orderable):
     """A course that should be learned before."""
 
     course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="prerequisites")
-    required_course = models.ForeignKey(CoursePage, on_delete=models.CASCADE, related_name="+")
+    required_course = models.ForeignKey(
+        CoursePage, verbose_name=_("required course"), on_delete=models.CASCADE, related_name="+"
+    )
 
     panels: ClassVar = [PageChooserPanel("required_course")]

@@ -65,12 +65,20 @@ class Membership(models.Model):
     """A person belongs to an organization from the start date through the end date."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        related_name="memberships",
     )
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="memberships"
+        Organization,
+        verbose_name=_("organization"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
     )
-    role = models.CharField(max_length=20, choices=MembershipRole.choices, default="member")
+    role = models.CharField(
+        _("role"), max_length=20, choices=MembershipRole.choices, default="member"
+    )
     start_date = models.DateField(_("start date"))
     end_date = models.DateField(_("end date"), null=True, blank=True)
 
