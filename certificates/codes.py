@@ -1,6 +1,7 @@
 """Verification codes and serials: of the system's randomness, easy to type, hard to guess."""
 
 import secrets
+import unicodedata
 from datetime import date
 
 # Crockford's base 32: no I, L, O or U, so nothing looks like something else.
@@ -27,11 +28,12 @@ def check_character(body: str) -> str:
 
 
 def canonical(typed: str) -> str:
-    """What a person typed, as stored: upper case, no separators, look-alikes read as meant.
+    """What a person typed, in whatever width, as stored: upper case, look-alikes read as meant.
 
     Empty for what can't be a code.
     """
-    text = "".join(character for character in typed.upper() if character.isalnum())
+    plain = unicodedata.normalize("NFKC", typed).upper()
+    text = "".join(character for character in plain if character.isalnum())
     text = text.translate(LOOK_ALIKES)
     if len(text) != LENGTH + 1 or any(character not in ALPHABET for character in text):
         return ""

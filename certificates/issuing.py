@@ -50,6 +50,7 @@ def plan(completion_id: int, *, edition: int, at: datetime) -> Certificate:
     version = templating.current(CertificateType.COMPLETION)
     # Whoever issues for one person waits in line here: names lock, and serials come in order.
     naming.lock(user.pk, at=at)
+    user.refresh_from_db(fields=["legal_name", "latin_name"])
     certificate = Certificate(
         completion=completion,
         edition=edition,

@@ -14,6 +14,8 @@ from operations import beating
 
 logger = logging.getLogger(__name__)
 KEY_HEARTBEAT = "signing key"
+# How many a sweep takes on at once.
+MOST = 200
 
 
 @shared_task
@@ -32,11 +34,13 @@ def seal_certificate(certificate_id: int) -> None:
 def issue_missing_certificates() -> None:
     """Issue what was not issued: a lost message, a worker that died, a key that was missing."""
     now = timezone.now()
-    waiting = CourseCompletion.objects.filter(certificates=None)
-    for completion_id in waiting.values_list("pk", flat=True)[:200]:
+    # Who has no legal name yet must not stand in the way of the others.
+    named = CourseCompletion.objects.exclude(enrollment__user__legal_name="")
+    waiting = named.filter(certificates=None).order_by("pk")
+    for completion_id in waiting.values_list("pk", flat=True)[:MOST]:
         with _logged(f"completion {completion_id}"):
             issuing.issue(completion_id, at=now)
-    for certificate in Certificate.objects.unsealed().filter(problem="")[:200]:
+    for certificate in Certificate.objects.unsealed().filter(problem="").order_by("pk")[:MOST]:
         with _logged(f"certificate {certificate.pk}"):
             issuing.seal(certificate, at=now)
 
