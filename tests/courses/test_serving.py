@@ -169,7 +169,6 @@ def document(tree: CourseTree) -> CenterDocument:
 
 def body_of(response: HttpResponse) -> bytes:
     chunks: list[bytes] = list(response.streaming_content)  # type: ignore[attr-defined]
-    response.close()
     return b"".join(chunks)
 
 
@@ -181,7 +180,7 @@ def test_a_file_of_a_lesson_is_for_those_who_may_open_the_lesson(
     stranger_client: Client,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    block = {"type": "document", "value": {"document": document.pk}}
+    block = {"type": "download", "value": {"document": document.pk}}
     tree.lesson.body = [block]
     # Wagtail notes what refers to what once the change has committed.
     with django_capture_on_commit_callbacks(execute=True):

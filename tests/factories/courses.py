@@ -73,7 +73,7 @@ def case_study(parent: Any, title: str = "镜头案", **fields: Any) -> CaseStud
 
 def lesson(module: ModulePage, title: str, **fields: Any) -> LessonPage:
     """Make a lesson with one paragraph."""
-    body = [{"type": "text", "value": f"<p>{title}的正文。</p>"}]
+    body = [{"type": "prose", "value": f"<p>{title}的正文。</p>"}]
     slug = f"lesson-{next(_numbers)}"
     return below(module, LessonPage(title=title, slug=slug, **{"body": body, **fields}))
 

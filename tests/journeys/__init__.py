@@ -1,1 +1,1 @@
-"""What a person does, over HTTP."""
+"""What people do, over HTTP, from beginning to end."""
