@@ -37,10 +37,11 @@ def test_all_right_is_full_marks_and_completes_the_quiz(
     enrollment: Enrollment, tree: CourseTree
 ) -> None:
     attempt = sit(enrollment, tree, quizzes.RIGHT)
-    assert (attempt.raw_score, attempt.max_score, attempt.scaled_score) == (5, 5, 1)
+    assert [attempt.raw_score, attempt.max_score, attempt.scaled_score] == [5, 5, 1]
     assert (attempt.state, attempt.graded_at, attempt.is_passed) == ("graded", LATER, True)
     completion = ActivityCompletion.objects.get()
-    assert (completion.activity_key, completion.score) == (tree.quiz_page.translation_key, 1)
+    assert completion.activity_key == tree.quiz_page.translation_key
+    assert completion.score == 1
 
 
 def test_a_fail_completes_nothing(enrollment: Enrollment, tree: CourseTree) -> None:
@@ -112,7 +113,7 @@ def test_what_is_edited_after_the_start_does_not_matter(
     type(tree.quiz).objects.update(mastery_score=0)
     attempting.submit(attempt, quizzes.answers(attempt, quizzes.RIGHT), at=LATER)
     graded = attempting.grade(attempt.pk, at=LATER)
-    assert (graded.raw_score, graded.max_score) == (5, 5)
+    assert [graded.raw_score, graded.max_score] == [5, 5]
     assert graded.mastery_score == Decimal("0.60")
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail import hooks
@@ -22,7 +23,7 @@ from tests.factories.pages import SiteTree
 from tests.factories.people import person
 
 
-def leads_to(response: HttpResponse) -> str:
+def leads_to(response: HttpResponseBase) -> str:
     assert response.status_code == 302
     return response["Location"]
 
@@ -167,7 +168,7 @@ def document(tree: CourseTree) -> CenterDocument:
     return made
 
 
-def body_of(response: HttpResponse) -> bytes:
+def body_of(response: HttpResponseBase) -> bytes:
     chunks: list[bytes] = list(response.streaming_content)  # type: ignore[attr-defined]
     return b"".join(chunks)
 
