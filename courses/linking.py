@@ -6,13 +6,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from wagtail.models import Page, ReferenceIndex
 
+from courses.listing import BODIES
 from courses.models import (
     ArticleVersion,
     CaseStudyPage,
     CourseInstructor,
     CoursePage,
     InstructorPage,
-    activity_models,
 )
 
 P = TypeVar("P", bound=Page)
@@ -49,15 +49,14 @@ def provisions_of(case: CaseStudyPage) -> QuerySet[ArticleVersion]:
 
 def cases_of(course: CoursePage) -> list[CaseStudyPage]:
     """The cases that the course's activities refer to."""
-    pages = [
-        pk
-        for model in activity_models()
-        for pk in model.objects.live().descendant_of(course).values_list("pk", flat=True)
-    ]
+    pages = Page.objects.live().descendant_of(course).values_list("pk", flat=True)
     references = _between_pages().filter(object_id__in=[str(pk) for pk in pages])
     targets = _page_ids(references.values_list("to_object_id", flat=True))
-    keys = CaseStudyPage.objects.filter(pk__in=targets).values_list("translation_key", flat=True)
-    return _in_language(CaseStudyPage.objects.live().filter(translation_key__in=list(keys)), course)
+    if not targets:
+        return []
+    keys = CaseStudyPage.objects.filter(pk__in=targets).values("translation_key")
+    cases = CaseStudyPage.objects.live().filter(translation_key__in=keys)
+    return _in_language(cases.defer(*BODIES), course)
 
 
 def courses_of(case: CaseStudyPage) -> list[CoursePage]:

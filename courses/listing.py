@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -21,6 +22,7 @@ from courses.models import CaseStudyPage, CourseAudience, CourseIndustry, Course
 from courses.vocabulary import Audience, Industry, Level, RightType, Subject
 
 PER_PAGE = 20
+Version = tuple[tuple[Any, ...], ...]
 # The long texts of a case, which no list shows.
 BODIES = ("facts", "issues", "holding", "reasoning", "practice", "questions")
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -75,7 +77,8 @@ class Listing:
 
 def courses(asked: QueryDict, language: str) -> Listing:
     """The catalog as asked for: words, filters, page; in a constant number of queries."""
-    every = _course_facts()
+    version = _version()
+    every = _course_facts(version)
     in_language = _preferred(every, language)
     query = asked.get("q", "").strip()[:100]
     found = _found(query, every) if query else None
@@ -83,9 +86,7 @@ def courses(asked: QueryDict, language: str) -> Listing:
     choice = facets.chosen(COURSE_FACETS, dict(asked.lists()))
     left = facets.matching(rows, COURSE_FACETS, choice)
     page = Paginator(left, PER_PAGE).get_page(asked.get("page"))
-    shown = CoursePage.objects.prefetch_related("audiences").select_related("locale", "cover")
-    by_pk = shown.in_bulk([course.pk for course in page.object_list])
-    page.object_list = [by_pk[course.pk] for course in page.object_list]
+    page.object_list = _shown(version, tuple(course.pk for course in page.object_list))
     return Listing(
         query=query,
         groups=facets.groups(rows, COURSE_FACETS, choice),
@@ -143,7 +144,24 @@ def _parameters(asked: QueryDict) -> str:
     return urlencode(kept) + "&" if kept else ""
 
 
-def _course_facts() -> list[CourseFacts]:
+def _version() -> Version:
+    """What changes when a course is added, published, moved or taken away."""
+    rows = CoursePage.objects.live().order_by("path")
+    changing = ("latest_revision_id", "last_published_at", "url_path")
+    return tuple(rows.values_list("pk", "translation_key", *changing))
+
+
+@lru_cache(maxsize=64)
+def _shown(_version: Version, pks: tuple[int, ...]) -> list[CoursePage]:
+    """The courses of one page of the list; shared by all readers."""
+    pages = CoursePage.objects.prefetch_related("audiences").select_related("locale", "cover")
+    by_pk = pages.defer("description", "outcomes").in_bulk(pks)
+    return [by_pk[pk] for pk in pks]
+
+
+@lru_cache(maxsize=4)
+def _course_facts(_version: Version) -> list[CourseFacts]:
+    """All published courses; read anew only when one of them has changed."""
     locales = {locale.pk: locale.language_code for locale in Locale.objects.all()}
     audiences, industries = (
         _children(CourseAudience, "audience"),

@@ -7,8 +7,9 @@ come from the reader's language where a translation is published.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -115,6 +116,25 @@ def outline(course: CoursePage, source: CoursePage | None = None) -> Outline:
             _module(module, number, by_module[module.path], shown) for number, module in numbered
         ),
     )
+
+
+def remembered(course: CoursePage, source: CoursePage | None = None) -> Outline:
+    """The outline for showing, made anew in this process only when one of its pages has changed."""
+    source = source or source_of(course)
+    return _remembered(course, source, _version([source, course]))
+
+
+def _version(trees: Sequence[CoursePage]) -> tuple[Any, ...]:
+    """What changes when a page of the trees is added, published, moved, renamed or taken away."""
+    pages = Page.objects.live().filter(_below(trees)).order_by("path")
+    changing = ("latest_revision_id", "last_published_at", "url_path", "title")
+    return tuple(pages.values_list("path", "translation_key", *changing))
+
+
+@lru_cache(maxsize=128)
+def _remembered(course: CoursePage, source: CoursePage, _pages: tuple[Any, ...]) -> Outline:
+    """Shared by all readers: nobody changes an outline."""
+    return outline(course, source)
 
 
 def source_of(course: CoursePage) -> CoursePage:

@@ -46,7 +46,7 @@ def _library(page: CaseLibraryPage, request: HttpRequest) -> Data:
 def _course(page: CoursePage, request: HttpRequest) -> Data:
     source = outlines.source_of(page)
     enrollment = access.enrollment_of(request.user, page.translation_key)
-    progress = Progress(outlines.outline(page, source), enrollment)
+    progress = Progress(outlines.remembered(page, source), enrollment)
     return {
         **_progress(progress, request),
         "source": source,
@@ -79,7 +79,7 @@ def _refusal(source: CoursePage, request: HttpRequest, progress: Progress) -> st
 def _activity(page: ActivityPage, request: HttpRequest) -> Data:
     """The learner's place in the course."""
     place: access.Place = request.place  # type: ignore[attr-defined]
-    progress = Progress(outlines.outline(place.course), place.enrollment)
+    progress = Progress(outlines.remembered(place.course), place.enrollment)
     return {
         **_progress(progress, request, page.translation_key),
         "course": place.course,

@@ -32,7 +32,8 @@ class Other:
         return f"/language/?to={self.code}&next={self.request.path}"
 
     def _translated(self, page: Page) -> str:
-        other = page.get_translations().live().filter(locale__language_code=self.code).first()
+        others = page.get_translations().live().filter(locale__language_code=self.code)
+        other = others.only("url_path", "path", "depth", "locale").select_related("locale").first()
         return str(other.get_url(self.request)) if other else f"/{self.code}/"
 
 
