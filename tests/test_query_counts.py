@@ -61,18 +61,18 @@ def many_lessons(tree: CourseTree, rows: int) -> list[LessonPage]:
 @FEW_AND_MANY
 def test_catalog(site: SiteTree, measure: Measure, rows: int) -> None:
     many_courses(site, rows)
-    assert measure(site.catalog.get_url()) == 15
+    assert measure(site.catalog.get_url()) == 10
 
 
 @FEW_AND_MANY
 def test_course(tree: CourseTree, learner: User, measure: Measure, rows: int) -> None:
     courses.enrolled(learner, tree)
     many_lessons(tree, rows)
-    assert measure(tree.course.get_url()) == 23
+    assert measure(tree.course.get_url()) == 18
 
 
 @FEW_AND_MANY
-@pytest.mark.parametrize(("language", "queries"), [("zh-hans", 16), ("en", 17)])
+@pytest.mark.parametrize(("language", "queries"), [("zh-hans", 13), ("en", 14)])
 def test_lesson(
     tree: CourseTree, learner: User, measure: Measure, rows: int, language: str, queries: int
 ) -> None:
@@ -91,7 +91,7 @@ def test_lesson(
 def test_quiz(tree: CourseTree, learner: User, measure: Measure, rows: int) -> None:
     courses.enrolled(learner, tree)
     many_lessons(tree, rows)
-    assert measure(tree.quiz_page.get_url()) == 19
+    assert measure(tree.quiz_page.get_url()) == 16
 
 
 @FEW_AND_MANY
