@@ -114,3 +114,15 @@ def test_a_visitor_of_the_admin_is_asked_to_sign_in(db: None) -> None:
 def test_people_are_called_by_name_or_address(db: None) -> None:
     assert str(person("白石")) == "白石"
     assert person("", email="who@example.org").get_short_name() == "who@example.org"
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", "/zh-hans/_util/login/", "/en/_util/login/"])
+def test_no_other_form_signs_anyone_in(known: User, client: Client, path: str) -> None:
+    """Wagtail's own would take a password alone, and any number of tries."""
+    for answer in (
+        client.get(f"{path}?next=/admin/pages/"),
+        client.post(f"{path}?next=/admin/pages/", {"username": known.email, "password": PASSWORD}),
+    ):
+        assert answer.status_code == 302
+        assert answer["Location"] == f"{SIGN_IN}?next=/admin/pages/"
+    assert "_auth_user_id" not in client.session
