@@ -7,6 +7,8 @@ from typing import Any
 from operations.models import OutboxMessage
 
 LEASE = timedelta(seconds=30)
+# How long a message that was not taken steps aside for the others: longer each time.
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(seconds=10)
 Publish = Callable[[str, Mapping[str, Any]], None]
 
 
@@ -20,7 +22,7 @@ def relay(publish: Publish, *, at: datetime, most: int = 100) -> int:
 
     A message is claimed, published outside any transaction, and marked. A relay that dies
     between the last two sends it again after the lease: tasks are idempotent. The first error
-    of the broker ends the round; what was claimed returns when its lease has passed.
+    of the broker ends the round; the message lets the others go first and is tried again.
     """
     sent = 0
     due = OutboxMessage.objects.due(at, LEASE).order_by("pk").values_list("pk", flat=True)
@@ -31,8 +33,14 @@ def relay(publish: Publish, *, at: datetime, most: int = 100) -> int:
         try:
             publish(message.task, message.arguments)
         except Exception:
-            OutboxMessage.objects.filter(pk=message_id).update(claimed_at=None)
+            later = at + _wait(message.tries)
+            OutboxMessage.objects.filter(pk=message_id).update(claimed_at=None, not_before=later)
             raise
         OutboxMessage.objects.filter(pk=message_id).update(sent_at=at)
         sent += 1
     return sent
+
+
+def _wait(tries: int) -> timedelta:
+    """Doubled with each further try."""
+    return min(FIRST_WAIT * 2 ** min(tries - 1, 10), LONGEST_WAIT)

@@ -64,8 +64,35 @@ def test_what_a_broker_that_is_down_did_not_take_is_sent_when_it_is_back() -> No
     message = OutboxMessage.objects.get()
     assert (message.sent_at, message.claimed_at, message.tries) == (None, None, 1)
     broker = Broker()
-    assert outbox.relay(broker, at=NOON) == 1
+    assert outbox.relay(broker, at=NOON + outbox.FIRST_WAIT) == 1
     assert broker.taken == [("task", {"number": 1})]
+
+
+def test_a_message_that_no_broker_takes_keeps_nobody_waiting() -> None:
+    for task in ("poison", "task"):
+        outbox.post(task, {}, at=NOON)
+    broker = Broker()
+
+    def publish(task: str, arguments: Mapping[str, Any]) -> None:
+        if task == "poison":
+            raise ValueError(task)
+        broker(task, arguments)
+
+    with pytest.raises(ValueError, match="poison"):
+        outbox.relay(publish, at=NOON)
+    assert outbox.relay(publish, at=NOON) == 1
+    assert broker.taken == [("task", {})]
+
+
+def test_what_is_not_taken_is_tried_ever_more_rarely_but_never_given_up() -> None:
+    message, at, waits = outbox.post("task", {}, at=NOON), NOON, []
+    for _try in range(6):
+        with pytest.raises(ConnectionError):
+            outbox.relay(Broker(is_down=True), at=at)
+        message.refresh_from_db()
+        waits.append((message.not_before - at).total_seconds())
+        at = message.not_before
+    assert waits == [1, 2, 4, 8, 10, 10]
 
 
 def test_what_a_relay_that_died_had_claimed_is_sent_after_its_lease() -> None:
@@ -110,6 +137,8 @@ def test_the_relay_goes_on_after_the_broker_failed_and_stops_when_told(
     def pause(seconds: float) -> None:
         pauses.append(seconds)
         broker.is_down = len(pauses) < 7
+        # No time passes here.
+        OutboxMessage.objects.update(not_before=NOON)
         if len(pauses) == 9:
             command.stop()
 
