@@ -17,7 +17,10 @@ def quiz_page_or_404(user: User, activity_key: UUID) -> tuple[QuizPage, Enrollme
     if page is None:
         raise Http404
     course = course_access.course_of(page)
-    return page, course_access.enrollment_or_404(user, course.translation_key)
+    enrollment = course_access.enrollment_or_404(user, course.translation_key)
+    if course_access.outline_or_404(course).find(activity_key) is None:
+        raise Http404
+    return page, enrollment
 
 
 def attempt_or_404(user: User, public_id: UUID) -> Attempt:

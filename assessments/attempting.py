@@ -129,7 +129,7 @@ def grade(attempt_id: int, *, at: datetime) -> Attempt:
     attempt.graded_at, attempt.state = at, AttemptState.GRADED
     attempt.save(update_fields=["raw_score", "max_score", "scaled_score", "graded_at", "state"])
     if attempt.is_passed:
-        # A quiz that was taken out of its course since is graded, but completes nothing.
+        # A quiz that is no longer published in its course is graded, but completes nothing.
         with suppress(completing.NotPartOfCourse):
             completing.complete_activity(
                 attempt.enrollment, attempt.activity_key, score=attempt.scaled_score, at=at

@@ -88,6 +88,14 @@ class Place:
         return self.enrollment is not None and self.enrollment.left_at is None
 
 
+def outline_or_404(course: CoursePage) -> outlines.Outline:
+    """The outline of a course that is published in some language."""
+    try:
+        return outlines.remembered(course)
+    except outlines.NoSuchCourse:
+        raise Http404 from None
+
+
 def place_of(page: Page, user: Reader) -> Place:
     """The reader's place in the course of a module or activity."""
     course = course_of(page)
@@ -105,7 +113,10 @@ def may_download(user: Reader, document: object) -> bool:
     ]
     if not activities:
         return True
-    return any(place_of(page, user).may_learn or may_edit(user, page) for page in activities)
+    return any(
+        (page.live and place_of(page, user).may_learn) or may_edit(user, page)
+        for page in activities
+    )
 
 
 def _page_references(document: object) -> list[ReferenceIndex]:

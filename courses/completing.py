@@ -11,7 +11,7 @@ from courses.models import ActivityCompletion, CourseCompletion, CoursePage, Enr
 
 
 class NotPartOfCourse(Exception):
-    """The activity does not belong to the course of the enrollment."""
+    """The activity does not belong to the course of the enrollment, as it is published."""
 
 
 @transaction.atomic
@@ -24,7 +24,10 @@ def complete_activity(
     other. Returns the completion only to the call that made it.
     """
     Enrollment.objects.select_for_update().get(pk=enrollment.pk)
-    source = outlines.source_course(enrollment.course_key)
+    try:
+        source = outlines.source_course(enrollment.course_key)
+    except outlines.NoSuchCourse:
+        raise NotPartOfCourse from None
     rules = outlines.rules(source)
     if not any(rule.key == activity_key for rule in rules):
         raise NotPartOfCourse

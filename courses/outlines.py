@@ -13,7 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Left
 from wagtail.models import Page
 
 from courses.completion_rules import Requirement
@@ -171,9 +172,18 @@ def _activities(courses: Sequence[CoursePage]) -> list[ActivityPage]:
     rule_fields = ("minutes", "is_required", "weight")
     found: list[ActivityPage] = []
     for model in activity_models():
-        pages = model.objects.live().filter(_below(courses), depth=ACTIVITY_DEPTH)
+        pages = _published(model).filter(_below(courses))
         found += pages.only(*fields, *rule_fields).select_related("locale")
     return sorted(found, key=lambda page: str(page.path))
+
+
+def _published(model: type[ActivityPage]) -> QuerySet[ActivityPage]:
+    """Published activities of published modules: taking back a module need not take back these."""
+    above = Left(OuterRef("path"), (ACTIVITY_DEPTH - 1) * STEP)
+    published: QuerySet[ActivityPage] = model.objects.live().filter(
+        Exists(ModulePage.objects.live().filter(path=above)), depth=ACTIVITY_DEPTH
+    )
+    return published
 
 
 def _below(courses: Sequence[CoursePage]) -> Q:
@@ -199,7 +209,7 @@ def required_keys(course_keys: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     by_path = {str(course.path): key for key, course in sources.items()}
     required: dict[UUID, set[UUID]] = {key: set() for key in sources}
     for model in activity_models():
-        pages = model.objects.live().filter(is_required=True, depth=ACTIVITY_DEPTH)
+        pages = _published(model).filter(is_required=True)
         for path, key in pages.values_list("path", "translation_key"):
             course = by_path.get(path[: COURSE_DEPTH * STEP])
             if course:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -77,15 +77,19 @@ def _refusal(source: CoursePage, request: HttpRequest, progress: Progress) -> st
 
 
 def _activity(page: ActivityPage, request: HttpRequest) -> Data:
-    """The learner's place in the course."""
+    """The learner's place in the course; absent where its course or module was taken back."""
     place: access.Place = request.place  # type: ignore[attr-defined]
-    progress = Progress(outlines.remembered(place.course), place.enrollment)
+    progress = Progress(access.outline_or_404(place.course), place.enrollment)
+    here = progress.outline.find(page.translation_key)
+    is_published = place.course.live and here is not None
+    if not is_published and not access.may_edit(request.user, page):
+        raise Http404
     return {
         **_progress(progress, request, page.translation_key),
         "course": place.course,
         "crumbs": presenting.crumbs([place.course], request),
         "is_done": page.translation_key in progress.completed,
-        "here": progress.outline.find(page.translation_key),
+        "here": here,
         "following": progress.outline.after(page.translation_key),
         "section": "learning",
     }

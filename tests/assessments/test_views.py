@@ -21,6 +21,30 @@ def attempt(tree: CourseTree, learner: User, learner_client: Client) -> Attempt:
     return found
 
 
+def test_a_quiz_of_a_course_taken_back_is_not_started(
+    tree: CourseTree, learner: User, learner_client: Client
+) -> None:
+    courses.enrolled(learner, tree)
+    for course in (tree.course, tree.english):
+        course.unpublish()
+    response = learner_client.post(f"/quizzes/{tree.quiz_page.translation_key}/start/")
+    assert response.status_code == 404
+    assert not Attempt.objects.exists()
+
+
+def test_an_attempt_outlives_its_course(
+    tree: CourseTree, attempt: Attempt, learner_client: Client
+) -> None:
+    for course in (tree.course, tree.english):
+        course.unpublish()
+    response = learner_client.post(
+        f"/attempts/{attempt.public_id}/submit/", form(attempt, quizzes.RIGHT)
+    )
+    assert learner_client.get(response["Location"]).status_code == 200
+    attempt.refresh_from_db()
+    assert attempt.is_passed
+
+
 def form(attempt: Attempt, by_type: dict[str, list[str]]) -> dict[str, list[str]]:
     answers = quizzes.answers(attempt, by_type)
     return {f"q{position}": answer for position, answer in answers.items()}

@@ -91,3 +91,12 @@ def test_an_outline_costs_the_same_whatever_its_length(tree: CourseTree, more: i
     with CaptureQueriesContext(connection) as queries:
         titles(outlines.outline(tree.english))
     assert len(queries) == 5
+
+
+def test_a_module_that_was_taken_back_takes_its_lessons_with_it(tree: CourseTree) -> None:
+    """They may stay published by themselves: nobody could find them, yet all would owe them."""
+    tree.first_module.unpublish()
+    left = {page.translation_key for page in (tree.case, tree.quiz_page)}
+    assert {rule.key for rule in outlines.rules(tree.course)} == left
+    assert outlines.outline(tree.course).rules == outlines.rules(tree.course)
+    assert outlines.required_keys([tree.key]) == {tree.key: left}

@@ -93,6 +93,36 @@ def test_a_draft_is_absent_even_for_the_enrolled(
     assert learner_client.get(tree.lesson.get_url()).status_code == 404
 
 
+def taken_back(tree: CourseTree, what: str) -> None:
+    if what == "module":
+        tree.first_module.unpublish()
+        return
+    for course in (tree.course, tree.english):
+        course.unpublish()
+
+
+@pytest.mark.parametrize("what", ["module", "course"])
+def test_what_stands_in_something_taken_back_is_absent(
+    tree: CourseTree, learner: User, learner_client: Client, what: str
+) -> None:
+    """Wagtail takes back the page alone, unless it is told to go deeper."""
+    courses.enrolled(learner, tree)
+    taken_back(tree, what)
+    assert learner_client.get(tree.lesson.get_url()).status_code == 404
+    address = f"/activities/{tree.lesson.translation_key}/complete/"
+    assert learner_client.post(address).status_code == 404
+
+
+def test_a_lesson_goes_with_the_course_of_its_language(
+    tree: CourseTree, learner: User, learner_client: Client
+) -> None:
+    courses.enrolled(learner, tree)
+    lesson = tree.lesson.get_translation(tree.english.locale)
+    tree.english.unpublish()
+    assert learner_client.get(lesson.get_url()).status_code == 404
+    assert learner_client.get(tree.lesson.get_url()).status_code == 200
+
+
 def test_a_draft_change_is_not_shown(tree: CourseTree, client: Client) -> None:
     tree.course.title = "未批准的标题"
     tree.course.save_revision()
