@@ -6,7 +6,7 @@ whose file counts.
 """
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import rfc8785
 from django.conf import settings
@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certificates import announcing, codes, keyring, templating
-from certificates.models import Certificate, CertificateType, TemplateVersion
+from certificates.models import Certificate, CertificateType, Status, TemplateVersion
 from certificates.rendering import MissingGlyph, TextTooLong, render
 from certificates.signing import credentials, pades
 from certificates.signing.facts import CertificateFacts
@@ -58,7 +58,7 @@ def plan(completion_id: int, *, edition: int, at: datetime) -> Certificate:
         issued_at=at.replace(microsecond=0),
         code=codes.new_code(),
     )
-    certificate.serial = codes.serial(timezone.localdate(at), _number(completion_id, edition))
+    certificate.serial = codes.serial(_day(at), _number(completion_id, edition))
     certificate.facts = _facts(certificate, version).to_json()
     made, _created = Certificate.objects.get_or_create(
         completion=completion,
@@ -74,6 +74,11 @@ def plan(completion_id: int, *, edition: int, at: datetime) -> Certificate:
 def _number(completion_id: int, edition: int) -> int:
     """Unique over completions and editions without a counter that everyone waits for."""
     return completion_id * 10 + edition
+
+
+def _day(moment: datetime) -> date:
+    """The date at the center, wherever the clerk who reissues sits: the CMS sets their time."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 def seal(certificate: Certificate, *, at: datetime) -> Certificate:
@@ -115,7 +120,7 @@ def _store(certificate: Certificate, pdf: bytes, credential: str, at: datetime) 
             sealed_at=at,
             problem="",
         )
-        if won:
+        if won and certificate.status == Status.VALID:
             announcing.issued(certificate, at=at)
     certificate.refresh_from_db()
     return certificate
@@ -146,7 +151,7 @@ def _facts(certificate: Certificate, version: TemplateVersion) -> CertificateFac
         course_id=str(completion.course_key),
         hours=completion.hours,
         score=completion.score if text.show_score else None,
-        completed_on=timezone.localdate(completion.completed_at),
+        completed_on=_day(completion.completed_at),
         issued_at=certificate.issued_at.astimezone(UTC),
         valid_until=None,
         issuer_name_zh=settings.ISSUER_NAME_ZH,

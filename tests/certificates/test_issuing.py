@@ -1,10 +1,11 @@
 """Issuing: once, from frozen facts; what can't be made says why."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.core.files.storage import storages
+from django.utils import timezone
 
 from certificates import issuing, keyring, reissuing, revoking, templating
 from certificates.models import (
@@ -210,3 +211,23 @@ def test_a_change_of_status_is_final(tree: CourseTree, learner: User) -> None:
     with pytest.raises(StatusChangeIsFinal):
         change.delete()
     assert StatusChange.objects.get().reason == "Fraud"
+
+
+def test_dates_are_the_center_s_wherever_it_is_reissued_from(
+    completion: CourseCompletion,
+) -> None:
+    """The CMS sets the time zone of whoever works in it."""
+    CourseCompletion.objects.update(completed_at=datetime(2026, 5, 1, 1, tzinfo=UTC))
+    with timezone.override("America/New_York"):
+        planned = issuing.plan(completion.pk, edition=1, at=datetime(2027, 1, 1, 1, tzinfo=UTC))
+    assert planned.printed.completed_on == date(2026, 5, 1)
+    assert planned.serial.startswith("CCIP-2027-")
+
+
+def test_what_was_revoked_before_it_was_made_is_not_announced(
+    tree: CourseTree, learner: User
+) -> None:
+    certificate = certificates.planned(learner, tree)
+    revoking.revoke(certificate, reason="Withdrawn", actor_id=None, at=NOON)
+    issuing.seal(certificate, at=LATER)
+    assert not mail.outbox
