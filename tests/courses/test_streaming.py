@@ -53,3 +53,10 @@ def test_a_range_that_is_not_there_is_refused(asked: str) -> None:
     response = answer(asked)
     assert response.status_code == 416
     assert response["Content-Range"] == "bytes */100"
+
+
+@pytest.mark.parametrize("asked", ["bytes={}-", "bytes=-{}", "bytes=0-{}"])
+def test_a_number_beyond_all_sizes_gets_the_whole_file(asked: str) -> None:
+    response = answer(asked.format("9" * 5000))
+    assert response.status_code == 200
+    assert body(response) == DATA
