@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.DEVELOPMENT:
     urlpatterns += [
+        # In production the reverse proxy or the bucket serves the images of pages.
+        path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
         path("dev/mail/", views.development_mail, name="development_mail"),
         path("dev/mail/<str:name>", views.development_mail, name="development_mail_item"),
     ]
