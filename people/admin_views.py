@@ -1,14 +1,16 @@
 """What center administrators do to an account beyond editing it, always with a reason."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.users.views.bulk_actions.user_bulk_action import UserBulkAction
 
 from people import closing, naming
 from people.models import User
@@ -17,8 +19,11 @@ from people.staff_forms import CloseForm, CorrectNameForm
 
 
 def managed_person(request: SignedInRequest, pk: int) -> User:
-    """The person, for staff who may manage them; superusers are managed by superusers only."""
-    person = get_object_or_404(User, pk=pk)
+    """The person, for staff who may manage them; superusers are managed by superusers only.
+
+    A closed account is absent: nothing is written into it again.
+    """
+    person = get_object_or_404(User, pk=pk, closed_at=None)
     refuse_unless_manager(request.user, person)
     return person
 
@@ -28,6 +33,14 @@ def refuse_unless_manager(actor: User, person: User) -> None:
     if not actor.has_perm("people.change_user"):
         raise PermissionDenied
     if person.is_superuser and not actor.is_superuser:
+        raise PermissionDenied
+
+
+def refuse_bulk(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: object
+) -> None:
+    """Wagtail's bulk actions would reach superusers and closed accounts."""
+    if isinstance(action, UserBulkAction):
         raise PermissionDenied
 
 

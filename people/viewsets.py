@@ -27,10 +27,11 @@ class PeopleIndexView(users.IndexView):
     @property
     def columns(self) -> list[Any]:
         """Name, Latin name, e-mail address, and the rest as Wagtail has it."""
-        select, name, email, _level, *rest = super().columns
+        # Without the boxes for bulk actions: people are changed one by one.
+        _select, name, email, _level, *rest = super().columns
         email.label = _("E-mail address")
         latin = Column("latin_name", label=_("Name in Latin letters"), sort_key="latin_name")
-        return [select, name, latin, email, *rest]
+        return [name, latin, email, *rest]
 
 
 class PersonEditView(users.EditView):

@@ -2,8 +2,9 @@
 
 from wagtail import hooks
 
-from people import choosing, viewsets
+from people import admin_views, choosing, viewsets
 
 hooks.register("register_admin_viewset", choosing.PersonChooserViewSet)
 hooks.register("register_admin_viewset", viewsets.OrganizationGroup)
 hooks.register("register_user_listing_buttons", viewsets.listed_acts)
+hooks.register("before_bulk_action", admin_views.refuse_bulk)

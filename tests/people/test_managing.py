@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from operations.models import AuditEntry
-from people import naming, roles
+from people import closing, naming, roles
 from people.models import Membership, Organization, User
 from people.roles import Role
 from tests.factories import NOON
@@ -207,3 +207,31 @@ def test_forms_of_other_apps_choose_people_too(administrator: Client, learner: U
     form = administrator.get("/admin/snippets/courses/trainingclass/add/").content.decode()
     assert CHOOSER in form
     assert "ruolan@example.org" not in form
+
+
+@pytest.mark.parametrize(
+    ("act", "sent"),
+    [("set_active_state", {"mark_as_active": "False"}), ("assign_role", {"role": "1"})],
+)
+def test_nobody_is_changed_in_bulk(
+    administrator: Client, learner: User, act: str, sent: dict[str, str]
+) -> None:
+    """It would reach superusers, and give roles past the form that shows who is staff."""
+    root = User.objects.create_superuser("root@example.org")
+    chosen = f"?id={root.pk}&id={learner.pk}"
+    administrator.post(f"/admin/bulk/people/user/{act}/{chosen}", sent)
+    for user in (root, learner):
+        user.refresh_from_db()
+        assert user.is_active
+        assert not user.groups.exists()
+
+
+@pytest.mark.parametrize("act", ["correct-name", "close"])
+def test_nothing_is_written_into_a_closed_account(
+    administrator: Client, learner: User, act: str
+) -> None:
+    closing.close(learner, at=NOON)
+    response = administrator.post(f"{USERS}{learner.pk}/{act}/", {**FORM, "reason": "None"})
+    assert response.status_code == 404
+    learner.refresh_from_db()
+    assert learner.legal_name == ""
