@@ -1,6 +1,6 @@
 """Addresses that can be read and shared: Chinese titles become pinyin."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.utils.text import slugify
@@ -14,9 +14,12 @@ def readable_slug(title: str) -> str:
 
 
 class ReadablePage(Page):
-    """A page whose address is made from the pinyin of its title."""
+    """A page of this site; its address is made from the pinyin of its title."""
 
     slug: str
+    # Who may read is the course's to say. Wagtail's privacy would hide a page, but neither its
+    # place in lists nor its quiz.
+    private_page_options: ClassVar[list[str]] = []
 
     class Meta:
         abstract = True

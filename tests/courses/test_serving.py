@@ -153,6 +153,14 @@ def test_a_private_page_stays_private(tree: CourseTree, client: Client, kind: st
     assert tree.course.summary not in shown
 
 
+def test_who_may_read_is_said_in_one_place_only(tree: CourseTree, admin_client: Client) -> None:
+    """Wagtail's privacy would hide a page, but neither its place in lists nor its quiz."""
+    for page in (tree.course, tree.lesson, tree.quiz_page):
+        address = f"/admin/pages/{page.pk}/privacy/"
+        admin_client.post(address, {"restriction_type": "login", "password": "", "groups": []})
+    assert not PageViewRestriction.objects.exists()
+
+
 def test_a_redirect_of_the_cms_leads_on(tree: CourseTree, client: Client) -> None:
     Redirect.objects.create(old_path="/zh-hans/old", redirect_page=tree.course)
     response = client.get("/zh-hans/old/")
