@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from allauth.mfa.utils import is_mfa_enabled
 from csp.decorators import csp_update
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -54,6 +55,20 @@ class StaffMultiFactorMiddleware:
             if settings.STAFF_MFA_REQUIRED and not is_mfa_enabled(request.user, FACTORS):
                 query = urlencode({"next": request.path})
                 return HttpResponseRedirect(f"{reverse('mfa_index')}?{query}")
+        return self.get_response(request)
+
+
+class Utf8Middleware:
+    """Refuses text in another encoding: some of them spell characters that can't be stored."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Only what the request says of itself is looked at."""
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() not in {"utf-8", "utf8"}:
+            raise BadRequest
         return self.get_response(request)
 
 
