@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from courses import completion_rules, events, outlines
+from courses.completion_rules import Requirement
 from courses.models import ActivityCompletion, CourseCompletion, CoursePage, Enrollment
 
 
@@ -32,10 +33,21 @@ def complete_activity(
     if not any(rule.key == activity_key for rule in rules):
         raise NotPartOfCourse
     _record(enrollment, activity_key, score, at)
-    scores = dict(enrollment.activity_completions.values_list("activity_key", "score"))
-    if not completion_rules.is_complete(rules, scores, source.mastery_score):
+    return _complete_course_if_due(enrollment, source, rules, at)
+
+
+@transaction.atomic
+def complete_what_is_due(enrollment: Enrollment, *, at: datetime) -> CourseCompletion | None:
+    """Complete the course for whom less is required than when they did their last activity.
+
+    Idempotent. A course that is not published completes for nobody.
+    """
+    Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+    try:
+        source = outlines.source_course(enrollment.course_key)
+    except outlines.NoSuchCourse:
         return None
-    return _complete_course(enrollment, source, completion_rules.course_score(rules, scores), at)
+    return _complete_course_if_due(enrollment, source, outlines.rules(source), at)
 
 
 def _record(enrollment: Enrollment, key: UUID, score: Decimal | None, at: datetime) -> None:
@@ -47,6 +59,15 @@ def _record(enrollment: Enrollment, key: UUID, score: Decimal | None, at: dateti
     best = completion_rules.better(completion.score, score)
     if not created and best != completion.score:
         ActivityCompletion.objects.filter(pk=completion.pk).update(score=best)
+
+
+def _complete_course_if_due(
+    enrollment: Enrollment, source: CoursePage, rules: list[Requirement], at: datetime
+) -> CourseCompletion | None:
+    scores = dict(enrollment.activity_completions.values_list("activity_key", "score"))
+    if not completion_rules.is_complete(rules, scores, source.mastery_score):
+        return None
+    return _complete_course(enrollment, source, completion_rules.course_score(rules, scores), at)
 
 
 def _complete_course(

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "training_site.middleware.Utf8Middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "training_site.middleware.ReaderLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -323,6 +324,7 @@ CELERY_BEAT_SCHEDULE = {
     "report-signing-key": {"task": "certificates.tasks.report_signing_key", "schedule": 20.0},
     "finish-attempts": {"task": "assessments.tasks.finish_attempts", "schedule": 60.0},
     "publish-scheduled": {"task": "training_site.tasks.publish_scheduled", "schedule": 60.0},
+    "complete-courses": {"task": "courses.tasks.complete_courses", "schedule": 600.0},
     "tidy": {"task": "operations.tasks.tidy", "schedule": 3600.0},
 }
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from courses import completing, events
+from courses import completing, events, tasks
 from courses.models import ActivityCompletion, CourseCompletion, CoursePage, Enrollment, LessonPage
 from people.models import User
 from tests.factories import NOON, courses
@@ -120,3 +120,50 @@ def test_a_draft_translation_lends_no_title(enrollment: Enrollment, tree: Course
     made = finish(enrollment, tree, "0.8")
     assert made is not None
     assert made.course_title_en == made.course_title_zh == "专利法基础"
+
+
+def test_what_is_no_longer_required_holds_nobody_up(
+    enrollment: Enrollment, tree: CourseTree, announced: list[int]
+) -> None:
+    """Whoever has done all the rest has no activity left by which to complete the course."""
+    for page in (tree.lesson, tree.case):
+        completing.complete_activity(enrollment, page.translation_key, at=NOON)
+    key = tree.quiz_page.translation_key
+    completing.complete_activity(enrollment, key, score=Decimal("0.8"), at=NOON)
+    tasks.complete_courses()
+    assert not announced
+    tree.second_lesson.unpublish()
+    tasks.complete_courses()
+    tasks.complete_courses()
+    assert announced == [CourseCompletion.objects.get().pk]
+
+
+def test_a_course_taken_back_completes_for_nobody(
+    enrollment: Enrollment, tree: CourseTree, announced: list[int]
+) -> None:
+    completing.complete_activity(enrollment, tree.lesson.translation_key, at=NOON)
+    for course in (tree.course, tree.english):
+        course.unpublish()
+    tasks.complete_courses()
+    assert not announced
+    with pytest.raises(completing.NotPartOfCourse):
+        completing.complete_activity(enrollment, tree.case.translation_key, at=NOON)
+
+
+def test_one_that_fails_keeps_nobody_waiting(
+    enrollment: Enrollment,
+    tree: CourseTree,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    completing.complete_activity(enrollment, tree.lesson.translation_key, at=NOON)
+    LessonPage.objects.exclude(pk=tree.lesson.pk).update(is_required=False)
+    for page in (tree.case, tree.quiz_page):
+        type(page).objects.filter(pk=page.pk).update(is_required=False)
+
+    def fail(*_given: object, **_named: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(events, "_listeners", [fail])
+    tasks.complete_courses()
+    assert "could not be completed" in caplog.text
