@@ -50,12 +50,19 @@ def _course(page: CoursePage, request: HttpRequest) -> Data:
     return {
         **_progress(progress, request),
         "source": source,
-        "facts": presenting.course_facts(page),
         "refusal": _refusal(source, request, progress),
-        "instructors": linking.instructors_of(page),
-        "prerequisites": presenting.crumbs(linking.prerequisites_of(page), request),
-        "cases": presenting.crumbs(linking.cases_of(page), request),
         "section": "catalog",
+        **_surroundings(page, request),
+    }
+
+
+def _surroundings(page: CoursePage, request: HttpRequest) -> Data:
+    """The same for all readers: the template asks when it has no cached answer."""
+    return {
+        "facts": lambda: presenting.course_facts(page),
+        "instructors": lambda: linking.instructors_of(page),
+        "prerequisites": lambda: presenting.crumbs(linking.prerequisites_of(page), request),
+        "cases": lambda: presenting.crumbs(linking.cases_of(page), request),
     }
 
 

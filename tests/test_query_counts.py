@@ -68,7 +68,7 @@ def test_catalog(site: SiteTree, measure: Measure, rows: int) -> None:
 def test_course(tree: CourseTree, learner: User, measure: Measure, rows: int) -> None:
     courses.enrolled(learner, tree)
     many_lessons(tree, rows)
-    assert measure(tree.course.get_url()) == 18
+    assert measure(tree.course.get_url()) == 12
 
 
 @FEW_AND_MANY
