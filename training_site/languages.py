@@ -34,7 +34,10 @@ class Other:
     def _translated(self, page: Page) -> str:
         others = page.get_translations().live().filter(locale__language_code=self.code)
         other = others.only("url_path", "path", "depth", "locale").select_related("locale").first()
-        return str(other.get_url(self.request)) if other else f"/{self.code}/"
+        if other is None:
+            return f"/{self.code}/"
+        query = self.request.META.get("QUERY_STRING", "")
+        return f"{other.get_url(self.request)}?{query}".rstrip("?")
 
 
 class CenterFacts:
