@@ -226,9 +226,7 @@ def test_one_site_serves_both_languages(known: courses.Known) -> None:
 def test_a_history_is_lived_through_the_use_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     user = User.objects.create_user("someone@demo.example", is_demo=True, legal_name="某人")
     done = {"course": "tiny", "state": "completed", "score": "1"}
-    monkeypatch.setattr(
-        roster, "people", lambda: [{"email": user.email, "history": [done]}]
-    )
+    monkeypatch.setattr(roster, "people", lambda: [{"email": user.email, "history": [done]}])
     for _twice in range(2):
         histories.load(at=NOW)
     enrollment = Enrollment.objects.get()

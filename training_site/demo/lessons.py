@@ -79,9 +79,7 @@ def _heading(marks: str, text: str, number: int, path: Path) -> Block:
     return Block("heading", {"text": plain(text), "level": str(len(marks))}, number)
 
 
-def _directive(
-    line: str, number: int, numbered: Iterator[tuple[int, str]], path: Path
-) -> Block:
+def _directive(line: str, number: int, numbered: Iterator[tuple[int, str]], path: Path) -> Block:
     opening = OPENING.fullmatch(line.rstrip())
     if not opening:
         raise MalformedContent(path, number, f"“{line}” closes or opens nothing")
