@@ -5,7 +5,7 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -81,7 +81,7 @@ class PrivateByDefaultMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Add headers that the view has not set itself."""
         in_admin = request.path.startswith("/admin/")
-        respond = csp_update(ADMIN_POLICY)(self.get_response) if in_admin else self.get_response
+        respond = csp_replace(ADMIN_POLICY)(self.get_response) if in_admin else self.get_response
         response = respond(request)
         response.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
