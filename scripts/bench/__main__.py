@@ -24,10 +24,12 @@ BENCH_QUICK=1 measures less, and less exactly. It needs Linux, PostgreSQL and re
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from types import FrameType
 
 from scripts.bench import stage
 from scripts.bench.figures import Figure, as_json, table
@@ -58,8 +60,14 @@ def measure() -> list[Figure]:
         return [*bench.figures(), *certificates(ours)]
 
 
+def on_terminate(number: int, frame: FrameType | None) -> None:
+    """Stop what was started, as Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
 def main() -> int:
     """Print the table and write `bench.json`."""
+    signal.signal(signal.SIGTERM, on_terminate)
     try:
         figures = measure()
     except Missing as missing:
