@@ -11,6 +11,7 @@ from assessments.models import Attempt
 from certificates import revoking
 from certificates.models import Certificate
 from courses.models import (
+    ArticleVersion,
     CourseInstructor,
     CoursePage,
     CoursePrerequisite,
@@ -58,7 +59,7 @@ def build(site: SiteTree) -> Stage:
     tree = _course(site, instructor)
     rich_lesson = lessons.with_all_blocks(tree.first_module, library_case)
     translate(rich_lesson, "Every kind of content")
-    version = lessons.ArticleVersion.objects.get()
+    version = ArticleVersion.objects.get()
     CaseProvision.objects.create(case=library_case, article_version=version)
     learner = people.person("杜若岚", email="ruolan@example.org")
     people.member(learner, people.organization())

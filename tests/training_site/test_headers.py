@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as test_settings
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
@@ -73,14 +73,14 @@ def certificate(tree: CourseTree, wording: object, learner: User) -> Certificate
     return certificates.sealed_without_file(learner, tree)
 
 
-def policy(response: HttpResponse) -> dict[str, list[str]]:
+def policy(response: HttpResponseBase) -> dict[str, list[str]]:
     """The content policy by directive."""
     parts = (part.split() for part in response.headers["Content-Security-Policy"].split(";"))
     return {name: sources for name, *sources in parts}
 
 
-def ask(client: Client, address: str) -> HttpResponse:
-    response: HttpResponse = client.get(address, secure=True)
+def ask(client: Client, address: str) -> HttpResponseBase:
+    response: HttpResponseBase = client.get(address, secure=True)
     return response
 
 
