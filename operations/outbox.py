@@ -43,4 +43,4 @@ def relay(publish: Publish, *, at: datetime, most: int = 100) -> int:
 
 def _wait(tries: int) -> timedelta:
     """Doubled with each further try."""
-    return min(FIRST_WAIT * 2 ** min(tries - 1, 10), LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << min(tries - 1, 10)), LONGEST_WAIT)

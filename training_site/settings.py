@@ -189,8 +189,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -317,10 +316,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "issue-missing-certificates": {
-        "task": "certificates.tasks.issue_missing_certificates",
-        "schedule": 60.0,
-    },
+    "issue-missing": {"task": "certificates.tasks.issue_missing_certificates", "schedule": 60.0},
     "report-signing-key": {"task": "certificates.tasks.report_signing_key", "schedule": 20.0},
     "finish-attempts": {"task": "assessments.tasks.finish_attempts", "schedule": 60.0},
     "publish-scheduled": {"task": "training_site.tasks.publish_scheduled", "schedule": 60.0},
