@@ -29,8 +29,9 @@ def measure(learner_client: Client) -> Measure:
         assert learner_client.get(address).status_code == 200
         with CaptureQueriesContext(connection) as queries:
             learner_client.get(address)
-        # On SQLite the cache is a table; in production it is Redis.
-        return sum("cache_entries" not in query["sql"] for query in queries)
+        # On SQLite the cache is a table, written under savepoints; in production it is Redis.
+        asked = [query["sql"] for query in queries]
+        return sum("cache_entries" not in sql and "SAVEPOINT" not in sql for sql in asked)
 
     return count
 
@@ -125,4 +126,4 @@ def test_verify(
     certificate = certificates.sealed_without_file(learner, tree)
     for _time in range(rows):
         certificate.status_changes.create(status="valid", at=NOON, reason="…")
-    assert measure(f"/verify/{codes.grouped(certificate.code)}/") == 11
+    assert measure(f"/verify/{codes.grouped(certificate.code)}/") == 7
