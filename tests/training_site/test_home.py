@@ -1,5 +1,7 @@
 """The home page, and the addresses that every page leads to."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
