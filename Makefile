@@ -7,7 +7,7 @@ DEPLOY := MODE=production SECRET_KEY=for-this-check-only-0123456789-abcdefghijkl
 	SITE_URL=https://training.example ALLOWED_HOSTS=training.example DATABASE_URL=sqlite://:memory:
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check sample bench audit messages lock format clean \
+.PHONY: help run test check sample bench messages lock format clean \
 	setup-run setup-test check-format check-layers check-types check-templates check-django check-messages
 
 help: ## Explain these commands.
@@ -31,9 +31,6 @@ sample: setup-test ## Issue one certificate through the whole chain into sample/
 
 bench: setup-test ## Measure pages and certificates on PostgreSQL; prints a table, writes bench.json.
 	@exec $(PY) -m scripts.bench
-
-audit: setup-test ## Look at the running site (make run) with a browser: axe and page weight.
-	@exec $(PY) -m scripts.audit
 
 messages: setup-test ## Collect the translatable strings (needs gettext) and compile the translations.
 	@$(DEV) $(PY) manage.py makemessages --locale zh_Hans --no-wrap --ignore .venv --ignore tests --ignore var
