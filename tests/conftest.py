@@ -1,8 +1,12 @@
 """Plugs the tests' plumbing and cast into pytest."""
 
 import os
+from collections.abc import Iterator
 
 import django
+import pytest
+from django.conf import settings
+from django.utils import translation
 
 from tests.plumbing import environment  # noqa: F401 - sets the variables that the settings read
 
@@ -19,3 +23,10 @@ pytest_plugins = [
     "tests.plumbing.browser",
     "tests.cast",
 ]
+
+
+@pytest.fixture(autouse=True)
+def _the_sites_language() -> Iterator[None]:
+    """Each test begins in it: a request leaves its reader's language behind in the thread."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
