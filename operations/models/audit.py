@@ -1,6 +1,5 @@
 """Who did what to what, when and why: appended, never changed."""
 
-import uuid
 from typing import Any, ClassVar
 
 from django.db import models
@@ -42,8 +41,3 @@ class AuditEntry(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refuse."""
         raise AuditEntryIsFinal
-
-
-def audited_id(value: object) -> str:
-    """An object's identifier as the log keeps it."""
-    return str(value) if isinstance(value, uuid.UUID | int | str) else repr(value)
