@@ -1,0 +1,1 @@
+"""The rules of a sitting: attempts, time, accommodations, review, draws; pure."""

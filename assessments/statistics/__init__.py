@@ -1,0 +1,1 @@
+"""What answers say about questions and tests: classical item analysis; pure."""

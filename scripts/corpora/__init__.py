@@ -1,0 +1,1 @@
+"""Run what a folder of other systems' test data holds through the real engine."""
