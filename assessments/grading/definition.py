@@ -76,10 +76,19 @@ def string(data: Data, name: str, field: str = "") -> str:
     return value
 
 
-def flag(data: Data, name: str, *, default: bool | None = None) -> bool:
+def flag(data: Data, name: str, field: str = "", *, default: bool | None = None) -> bool:
     value = data.get(name, default)
     if not isinstance(value, bool):
-        raise InvalidDefinition(name, "must be true or false")
+        raise InvalidDefinition(_join(field, name), "must be true or false")
+    return value
+
+
+def integer(data: Data, name: str, field: str = "", *, default: int, at_least: int = 0) -> int:
+    value = data.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InvalidDefinition(_join(field, name), "must be a whole number")
+    if value < at_least:
+        raise InvalidDefinition(_join(field, name), f"must be at least {at_least}")
     return value
 
 
@@ -105,9 +114,16 @@ def decimal(data: Data, name: str, field: str = "", *, default: str | None = Non
 
 def fraction(data: Data, field: str) -> Decimal:
     """The part of the mark that an answer is worth; any decimal, not only the ones Moodle lists."""
-    value = decimal(data, "fraction", field)
-    if not -1 <= value <= 1:
-        raise InvalidDefinition(_join(field, "fraction"), "must lie between -1 and 1")
+    return between(data, "fraction", field, low=-1)
+
+
+def between(
+    data: Data, name: str, field: str = "", *, low: int, default: str | None = None
+) -> Decimal:
+    """A number from `low` to 1."""
+    value = decimal(data, name, field, default=default)
+    if not low <= value <= 1:
+        raise InvalidDefinition(_join(field, name), f"must lie between {low} and 1")
     return value
 
 

@@ -17,6 +17,7 @@ ONE = Decimal(1)
 
 
 class State(StrEnum):
+    NOT_SCORED = "not_scored"
     GAVE_UP = "gave_up"
     INVALID = "invalid"
     NEEDS_GRADING = "needs_grading"
@@ -35,11 +36,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Part:
-    """One answer within a response: where it stands, the class it falls in, what it is worth."""
+    """One answer within a response: where it stands, the class it falls in, what it is worth.
+
+    A composite question has one for each field, with the class "" where that was left blank;
+    `weight` is the field's share beside the others.
+    """
 
     key: str
     response_class: str
     fraction: Decimal
+    weight: Decimal = ONE
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,12 @@ class Outcome:
         chosen = tuple(part.response_class for part in parts if part.response_class)
         return cls(fraction, State.of(fraction), chosen, parts)
 
+    @classmethod
+    def composed(cls, fraction: Decimal, parts: tuple[Part, ...]) -> "Outcome":
+        """Of fields, where the class of an answer tells nothing without its field."""
+        chosen = tuple(f"{part.key}:{part.response_class}" for part in parts if part.response_class)
+        return cls(fraction, State.of(fraction), chosen, parts)
+
     def mark(self, max_mark: Decimal) -> Decimal:
         return (self.fraction * max_mark).quantize(PLACES)
 
@@ -72,3 +84,5 @@ class Outcome:
 
 GAVE_UP = Outcome(ZERO, State.GAVE_UP)
 INVALID = Outcome(ZERO, State.INVALID)
+NOT_SCORED = Outcome(ZERO, State.NOT_SCORED)
+NEEDS_GRADING = Outcome(ZERO, State.NEEDS_GRADING)

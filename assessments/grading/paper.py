@@ -121,9 +121,8 @@ def _rounded(number: Decimal) -> Decimal:
 def _place(position: int, question: Question, rng: Random) -> PaperItem:
     kind = item_type(question.definition)
     arrangement = kind.arrange(kind.parse(question.definition), rng)
-    return PaperItem(
-        position, question.definition, arrangement, question.max_mark, question.reference
-    )
+    max_mark = question.max_mark if kind.is_scored else ZERO
+    return PaperItem(position, question.definition, arrangement, max_mark, question.reference)
 
 
 def _item_to_json(item: PaperItem) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from typing import Any
 
 from assessments.grading.definition import Data, InvalidDefinition, mapping
 from assessments.grading.items.base import Definition, ItemType
+from assessments.grading.items.description import Description
 from assessments.grading.items.multiple_response import MultipleResponse
 from assessments.grading.items.numeric import Numeric
 from assessments.grading.items.short_answer import ShortAnswer
 from assessments.grading.items.single_choice import SingleChoice
 from assessments.grading.items.true_false import TrueFalse
+from assessments.grading.items.unsupported import Unsupported
 
 ITEM_TYPES: Mapping[str, ItemType[Any, Any]] = {
     "single_choice": SingleChoice(),
@@ -17,6 +19,8 @@ ITEM_TYPES: Mapping[str, ItemType[Any, Any]] = {
     "true_false": TrueFalse(),
     "short_answer": ShortAnswer(),
     "numeric": Numeric(),
+    "description": Description(),
+    "unsupported": Unsupported(),
 }
 
 

@@ -3,20 +3,29 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 from typing import Any, ClassVar, Generic, TypeVar
 
-from assessments.grading.definition import Data, Language, Text, only, text
+from assessments.grading.definition import Data, Language, Text, between, only, text
+from assessments.grading.hints import Comments, Hint, read_comments, read_hints
 from assessments.grading.outcomes import GAVE_UP, INVALID, Outcome
 from assessments.grading.responses import InvalidResponse
 
 Arrangement = Mapping[str, Any]
 
+_SHARED_FIELDS = frozenset({"type", "stem", "explanation", "penalty", "hints", "comments"})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Definition:
+    """`penalty` is the share of the mark that each earlier wrong try costs."""
+
     stem: Text
     explanation: Text
+    penalty: Decimal
+    hints: tuple[Hint, ...]
+    comments: Comments
 
 
 D = TypeVar("D", bound=Definition)
@@ -28,6 +37,10 @@ class ItemType(ABC, Generic[D, R]):
 
     key: ClassVar[str]
     fields: ClassVar[frozenset[str]]
+    # False for what asks nothing: it carries no mark on any paper.
+    is_scored: ClassVar[bool] = True
+    # Moodle's own default; 1 where a second try is no achievement.
+    default_penalty: ClassVar[str] = "0.3333333"
 
     @abstractmethod
     def parse(self, data: Data) -> D:
@@ -94,6 +107,7 @@ class ItemType(ABC, Generic[D, R]):
             "solutions": self.solutions(definition, language),
             "feedback": [comment.in_language(language) for comment in comments if comment],
             "explanation": definition.explanation.in_language(language),
+            "comment": definition.comments.on(outcome.state).in_language(language),
         }
 
     def _in_words(
@@ -105,8 +119,13 @@ class ItemType(ABC, Generic[D, R]):
             return list(response.raw)
         return self.describe(definition, response, language)
 
-    def _shared(self, data: Data) -> dict[str, Text]:
+    def _shared(self, data: Data, *, stem_required: bool = True) -> dict[str, Any]:
         """The fields that every definition has, after refusing those that it can't have."""
-        only(data, self.fields | {"type", "stem", "explanation"})
-        stem = text(data, "stem", required=True)
-        return {"stem": stem, "explanation": text(data, "explanation")}
+        only(data, self.fields | _SHARED_FIELDS)
+        return {
+            "stem": text(data, "stem", required=stem_required),
+            "explanation": text(data, "explanation"),
+            "penalty": between(data, "penalty", low=0, default=self.default_penalty),
+            "hints": read_hints(data),
+            "comments": read_comments(data),
+        }

@@ -21,6 +21,7 @@ class TrueFalseDefinition(Definition):
 class TrueFalse(ItemType[TrueFalseDefinition, bool]):
     key = "true_false"
     fields = frozenset({"answer", "feedback"})
+    default_penalty = "1"
 
     def parse(self, data: Data) -> TrueFalseDefinition:
         shared = self._shared(data)

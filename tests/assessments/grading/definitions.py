@@ -40,17 +40,34 @@ def numeric(**changes: Any) -> Json:
     return _item("numeric", {"answers": answers, "unit": {"zh": "年", "en": "years"}}, changes)
 
 
+def description(**changes: Any) -> Json:
+    return _item("description", {}, changes)
+
+
+def unsupported(**changes: Any) -> Json:
+    source = {"source_format": "qti21", "source": "<secret/>", "reason": "secret"}
+    return _item("unsupported", source, changes)
+
+
 ALL = {
     "single_choice": single_choice,
     "multiple_response": multiple_response,
     "true_false": true_false,
     "short_answer": short_answer,
     "numeric": numeric,
+    "description": description,
+    "unsupported": unsupported,
 }
 
 
 def _item(key: str, own: Json, changes: Json) -> Json:
-    shared = {"type": key, "stem": {"zh": "题干", "en": "Stem"}, "explanation": _secret("why")}
+    shared = {
+        "type": key,
+        "stem": {"zh": "题干", "en": "Stem"},
+        "explanation": _secret("why"),
+        "hints": [{"text": _secret("hint"), "clear_wrong": True}],
+        "comments": {state: _secret(f"all {state}") for state in ("right", "partial", "wrong")},
+    }
     merged = {**shared, **own, **changes}
     return {name: value for name, value in merged.items() if value is not None}
 
