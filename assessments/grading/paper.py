@@ -102,7 +102,12 @@ def arrange_paper(questions: Sequence[Question], rng: Random, *, shuffle: bool =
 
 def grade(paper: Paper, responses: Mapping[int, object]) -> Score:
     """Grade what was sent, by position and untrusted; missing or unreadable earns nothing."""
-    outcomes = {item.position: item.grade(responses.get(item.position)) for item in paper.items}
+    return total(
+        paper, {item.position: item.grade(responses.get(item.position)) for item in paper.items}
+    )
+
+
+def total(paper: Paper, outcomes: Mapping[int, Outcome]) -> Score:
     earned = (outcomes[item.position].fraction * item.max_mark for item in paper.items)
     raw = sum(earned, ZERO)
     return Score(_rounded(raw), paper.max_mark, _scaled(raw, paper.max_mark), outcomes)
