@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]+)?"
 _AT_START = re.compile(_NUMBER)
 _AT_END = re.compile(_NUMBER + r"\Z")
 
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}(?![0-9,])")
+_THOUSANDS = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2}),([0-9]{3})(?![0-9,])")
 _SUPERSCRIPT = re.compile(r"(?<=10)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _BARE_POWER = re.compile(r"^([+-]?)10(?:\^|\*\*)(?=[+-]?[0-9])")
 _FURTHER_DIGITS = re.compile(r"(?<![A-Za-z])[0-9]")
@@ -47,20 +48,33 @@ def contains_thousands_separator(text: str, separator: str = ",") -> bool:
     return separator in text
 
 
-def typed_number(text: str) -> Decimal | None:
+def typed_quantity(
+    text: str, *, units: Collection[str] = (), unit_first: bool = False
+) -> Quantity | None:
     """Moodle's reading after folding: full-width digits, true minus signs, superscripts.
 
     Where Moodle would grade what nobody meant, this differs: a lone comma before just three
-    digits separates thousands, 10^5 is a power, and 10-20, 1/2 or 20年6个月 are no number.
+    digits separates thousands, 10^5 is a power, and 10-20, 1/2 or 20年6个月 are no number,
+    unless what follows the number is one of the `units`, folded.
     """
-    folded = unicodedata.normalize("NFKC", _SUPERSCRIPT.sub(_caret, text)).translate(_SIGNS)
-    compact = _BARE_POWER.sub(r"\g<1>1e", "".join(folded.split()))
-    if _THOUSANDS.match(compact):
-        compact = compact.replace(",", "", 1)
-    quantity = parse_quantity(compact)
-    if quantity is None or _FURTHER_DIGITS.search(quantity.unit):
+    compact = _THOUSANDS.sub(r"\1\2", fold_quantity(text), count=1)
+    quantity = parse_quantity(_BARE_POWER.sub(r"\g<1>1e", compact), unit_first=unit_first)
+    if quantity and unit_first and quantity.unit.startswith("-"):
+        quantity = Quantity(-abs(quantity.value), quantity.unit[1:])
+    if quantity is None or (quantity.unit not in units and _FURTHER_DIGITS.search(quantity.unit)):
         return None
-    return quantity.value
+    return quantity
+
+
+def typed_number(text: str) -> Decimal | None:
+    quantity = typed_quantity(text)
+    return quantity.value if quantity else None
+
+
+def fold_quantity(text: str) -> str:
+    """Without widths, spaces and other spellings of signs: a unit is folded to be recognized."""
+    folded = unicodedata.normalize("NFKC", _SUPERSCRIPT.sub(_caret, text)).translate(_SIGNS)
+    return "".join(folded.split())
 
 
 def _caret(superscript: re.Match[str]) -> str:

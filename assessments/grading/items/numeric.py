@@ -1,4 +1,4 @@
-"""Numeric: a typed number against values with a tolerance."""
+"""Numeric: a typed number against values with a tolerance, or ranges, with or without units."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,62 +9,55 @@ from assessments.grading.definition import (
     InvalidDefinition,
     Language,
     Text,
-    choice,
     decimal,
     fraction,
     only,
     rows,
     text,
 )
-from assessments.grading.items.answers import Answer, full, grade_by_first, read_line, require_full
+from assessments.grading.items.answers import full, require_full
 from assessments.grading.items.base import Arrangement, Definition, ItemType
+from assessments.grading.items.numbers import (
+    NumericAnswer,
+    NumericResponse,
+    check_size,
+    clean_number,
+    grade_number,
+    read_tolerance,
+    right_number,
+)
 from assessments.grading.outcomes import ONE, Outcome
-from assessments.grading.quantities import typed_number
+from assessments.grading.ranges import Range, read_range
 from assessments.grading.responses import InvalidResponse
-from assessments.grading.tolerances import KINDS, within_tolerance
+from assessments.grading.significance import read_figures
+from assessments.grading.units import Units, read_units
 
 ANY_NUMBER = "*"
 
-_ANSWER_FIELDS = frozenset({"value", "tolerance", "tolerance_type", "fraction", "feedback"})
-# The powers of ten that a double holds: no response can follow a value beyond them.
-_LARGEST_EXPONENT = 308
-
-
-@dataclass(frozen=True)
-class NumericAnswer(Answer):
-    """Without a value it fits any number, as an author's last word on all the others."""
-
-    value: Decimal | None
-    tolerance: Decimal
-    tolerance_type: str
-
-    def fits(self, number: Decimal) -> bool:
-        if self.value is None:
-            return True
-        return within_tolerance(number, self.value, self.tolerance, self.tolerance_type)
-
-
-@dataclass(frozen=True)
-class NumericResponse:
-    number: Decimal
-    typed: str
+_ANSWER_FIELDS = frozenset(
+    {"value", "range", "significant_figures", "tolerance", "tolerance_type", "fraction", "feedback"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class NumericDefinition(Definition):
+    """`unit` is shown beside the field, `units` may be typed into it."""
+
     answers: tuple[NumericAnswer, ...]
     unit: Text
+    units: Units
 
 
 class Numeric(ItemType[NumericDefinition, NumericResponse]):
     key = "numeric"
-    fields = frozenset({"answers", "unit"})
+    fields = frozenset({"answers", "unit", "units", "unit_grading"})
 
     def parse(self, data: Data) -> NumericDefinition:
         definition = NumericDefinition(
             **self._shared(data),
             answers=tuple(_read(name, row) for name, row in rows(data, "answers", at_least=1)),
             unit=text(data, "unit"),
+            units=read_units(data),
         )
         require_full(definition.answers)
         if self.grade(definition, self.correct(definition), {}).fraction != ONE:
@@ -74,22 +67,21 @@ class Numeric(ItemType[NumericDefinition, NumericResponse]):
     def clean(
         self, definition: NumericDefinition, arrangement: Arrangement, raw: object
     ) -> NumericResponse | InvalidResponse | None:
-        typed = read_line(raw)
-        if not isinstance(typed, str):
-            return typed
-        number = typed_number(typed)
-        if number is None:
-            return InvalidResponse("not_a_number", (typed,))
-        return NumericResponse(number, typed)
+        return clean_number(definition.units, raw)
 
     def grade(
         self, definition: NumericDefinition, response: NumericResponse, arrangement: Arrangement
     ) -> Outcome:
-        return grade_by_first(definition.answers, lambda answer: answer.fits(response.number))
+        return grade_number(definition.answers, definition.units, response)
 
     def correct(self, definition: NumericDefinition) -> NumericResponse:
-        number = full(definition.answers)[0].value or Decimal(0)
-        return NumericResponse(number, f"{number:f}")
+        return right_number(full(definition.answers)[0], definition.units)
+
+    def solutions(self, definition: NumericDefinition, language: Language) -> list[str]:
+        best = full(definition.answers)[0]
+        if isinstance(best.value, Range):
+            return [str(best.value)]
+        return super().solutions(definition, language)
 
     def describe(
         self, definition: NumericDefinition, response: NumericResponse, language: Language
@@ -103,7 +95,8 @@ class Numeric(ItemType[NumericDefinition, NumericResponse]):
         self, definition: NumericDefinition, arrangement: Arrangement, language: Language
     ) -> dict[str, Any]:
         shown = super().present(definition, arrangement, language)
-        return {**shown, "unit": definition.unit.in_language(language)}
+        unit = definition.unit.in_language(language)
+        return {**shown, "unit": unit, "unit_required": definition.units.are_required}
 
 
 def _read(field: str, row: Data) -> NumericAnswer:
@@ -111,12 +104,20 @@ def _read(field: str, row: Data) -> NumericAnswer:
     answer = NumericAnswer(
         fraction=fraction(row, field),
         feedback=text(row, "feedback", field),
-        value=None if row.get("value") == ANY_NUMBER else decimal(row, "value", field),
-        tolerance=decimal(row, "tolerance", field, default="0"),
-        tolerance_type=choice(row, "tolerance_type", KINDS, field, default="nominal"),
+        value=None if row.get("value") == ANY_NUMBER else _value(field, row),
+        tolerance=read_tolerance(field, row),
+        figures=read_figures(row, field),
     )
     _check(answer, field)
     return answer
+
+
+def _value(field: str, row: Data) -> Decimal | Range:
+    if "range" not in row:
+        return decimal(row, "value", field)
+    if "value" in row or "tolerance" in row:
+        raise InvalidDefinition(f"{field}.range", "stands instead of a value and its tolerance")
+    return read_range(row, field)
 
 
 def _check(answer: NumericAnswer, field: str) -> None:
@@ -124,10 +125,10 @@ def _check(answer: NumericAnswer, field: str) -> None:
         if answer.fraction == ONE:
             raise InvalidDefinition(f"{field}.value", "any number can't be worth the whole mark")
         return
-    if answer.tolerance < 0:
-        raise InvalidDefinition(f"{field}.tolerance", "must not be negative")
-    for name, number in (("value", answer.value), ("tolerance", answer.tolerance)):
-        if number and abs(number.adjusted()) > _LARGEST_EXPONENT:
-            raise InvalidDefinition(f"{field}.{name}", "is too large or too small")
-    if answer.tolerance_type == "geometric" and answer.value <= 0:
+    if isinstance(answer.value, Range):
+        check_size(f"{field}.range", answer.value.low)
+        check_size(f"{field}.range", answer.value.high)
+        return
+    check_size(f"{field}.value", answer.value)
+    if answer.tolerance.kind == "geometric" and answer.value <= 0:
         raise InvalidDefinition(f"{field}.tolerance_type", "geometric needs a value above 0")
