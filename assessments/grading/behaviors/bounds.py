@@ -16,11 +16,11 @@ def least(definition: Data) -> Decimal:
     return ZERO
 
 
-def weight(gap: Data) -> Decimal:
+def _weight(gap: Data) -> Decimal:
     return Decimal(str(gap.get("weight", ONE)))
 
 
 def _weighted(definition: Data) -> Decimal:
     gaps = definition["gaps"]
-    lost = sum((weight(gap) * least(gap["item"]) for gap in gaps), ZERO)
-    return lost / sum((weight(gap) for gap in gaps), ZERO)
+    lost = sum((_weight(gap) * least(gap["item"]) for gap in gaps), ZERO)
+    return lost / sum((_weight(gap) for gap in gaps), ZERO)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from assessments.grading.behaviors.bounds import weight
 from assessments.grading.behaviors.interactive import Interactive
 from assessments.grading.behaviors.progress import Progress
 from assessments.grading.definition import Data
@@ -32,7 +31,7 @@ class InteractiveCountback(Interactive):
         penalty = parse(item.definition).penalty
         tried = [_parts(item, raw) for raw in tries]
         if item.definition["type"] == "fill_in":
-            return _by_change(item, tries, tried, penalty)
+            return _by_change(tries, tried, penalty)
         return _by_fault(item, tried, penalty)
 
 
@@ -48,19 +47,14 @@ def _by_fault(item: PaperItem, tried: Sequence[Parts], penalty: Decimal) -> Deci
     return earned / len(prompts)
 
 
-def _by_change(
-    item: PaperItem, tries: Sequence[object], tried: Sequence[Parts], penalty: Decimal
-) -> Decimal:
+def _by_change(tries: Sequence[object], tried: Sequence[Parts], penalty: Decimal) -> Decimal:
     """qtype_multianswer_question::compute_final_grade: each gap pays for changes, by its weight."""
     earned = total = ZERO
-    for gap in item.definition["gaps"]:
-        key = gap["id"]
+    for key, part in tried[-1].items():
         changed = _last_change([_field(raw, key) for raw in tries])
-        part = tried[-1].get(key)
-        if part is not None:
-            earned += weight(gap) * max(ZERO, part.fraction - changed * penalty)
-        total += weight(gap)
-    return earned / total
+        earned += part.weight * max(ZERO, part.fraction - changed * penalty)
+        total += part.weight
+    return earned / total if total else ZERO
 
 
 def _last_change(values: Sequence[object]) -> int:

@@ -5,29 +5,27 @@ from collections.abc import Mapping
 from assessments.grading.paper import PaperItem
 from assessments.grading.responses import InvalidResponse
 
-# Where a composite definition lists what is to be answered, one field each.
-_FIELDS = ("prompts", "gaps", "items")
+# Where a composite definition lists what is to be answered, one by one.
+_ASKED = ("prompts", "gaps")
 
 
 def is_complete(item: PaperItem, raw: object) -> bool:
     """Fit to be checked: readable, and nothing in it left empty (Moodle's is_complete_response)."""
     response = item.clean(raw)
-    if response is None or isinstance(response, InvalidResponse):
+    if not _is_read(response):
         return False
-    if not isinstance(raw, Mapping):
+    if not isinstance(response, Mapping):
         return True
-    asked = next((len(item.definition[name]) for name in _FIELDS if name in item.definition), 0)
-    return sum(map(_is_filled, raw.values())) >= asked
+    asked = sum(len(item.definition.get(name, ())) for name in _ASKED)
+    return sum(map(_is_read, response.values())) == asked
 
 
 def is_same(item: PaperItem, raw: object, earlier: object) -> bool:
     if raw == earlier:
         return True
     response = item.clean(raw)
-    unread = response is None or isinstance(response, InvalidResponse)
-    return not unread and bool(response == item.clean(earlier))
+    return _is_read(response) and bool(response == item.clean(earlier))
 
 
-def _is_filled(values: object) -> bool:
-    given = [values] if isinstance(values, str) else values
-    return isinstance(given, list | tuple) and any(str(value).strip() for value in given)
+def _is_read(response: object) -> bool:
+    return response is not None and not isinstance(response, InvalidResponse)
