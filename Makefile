@@ -7,13 +7,14 @@ DEPLOY := MODE=production SECRET_KEY=for-this-check-only-0123456789-abcdefghijkl
 	SITE_URL=https://training.example ALLOWED_HOSTS=training.example DATABASE_URL=sqlite://:memory:
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check sample bench messages lock format clean \
+.PHONY: help run test check corpora sample bench messages lock format clean \
 	setup-run setup-test check-format check-layers check-types check-templates check-django check-messages
 
 help: ## Explain these commands.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo "  PORT=8000 and DATA_DIR=./var are respected by make run; ARGS=… is given to pytest by make test."
+	@echo "  PORT=8000 and DATA_DIR=./var are respected by make run; ARGS=… is given to pytest by make test;"
+	@echo "  CORPORA=../shared/corpora is where make corpora and make test look for test data."
 
 run: setup-run ## Start the site with demo content on this machine; Ctrl-C stops it.
 	@exec $(PY) -m scripts.run
@@ -25,6 +26,9 @@ check: setup-test ## Check layers, lint, types, templates, migrations, deploy se
 	@$(MAKE) --no-print-directory -k -j2 --output-sync=target \
 		check-types check-format check-layers check-templates check-django check-messages
 	@echo "check: all clean"
+
+corpora: setup-test ## Run other systems' test data through the engine: CORPORA=<folder>.
+	@$(DEV) $(PY) -m scripts.corpora $(if $(CORPORA),"$(CORPORA)")
 
 sample: setup-test ## Issue one certificate through the whole chain into sample/.
 	@exec $(PY) -m scripts.sample

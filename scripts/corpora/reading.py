@@ -1,4 +1,4 @@
-"""Read files that nobody vouches for: what is wrong with them is a ValueError, never a crash."""
+"""Read files that nobody vouches for."""
 
 import csv
 import json
@@ -8,11 +8,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-# What reading and running a malformed or hostile file may raise.
-FAULTS: tuple[type[Exception], ...] = (
-    *(ArithmeticError, AssertionError, AttributeError, LookupError, OSError),
-    *(RecursionError, TypeError, ValueError, csv.Error),
-)
+# A hostile file may provoke anything, in any library: that is a failed case, never a crash.
+FAULTS = (Exception,)
 
 MAX_BYTES = 64 * 1024 * 1024
 
