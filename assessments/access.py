@@ -1,26 +1,25 @@
 """The one door to quizzes and attempts: one's own, or absent."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from assessments.models import Attempt, QuizPage
-from courses import access as course_access
 from courses.models import Enrollment
+from courses.outlines import source_activities
 from people.models import User
 
 
 def quiz_page_or_404(user: User, activity_key: UUID) -> tuple[QuizPage, Enrollment]:
     """A published quiz page of a course that the person is enrolled in."""
-    page = QuizPage.objects.live().filter(translation_key=activity_key).first()
+    pages = source_activities(QuizPage).filter(translation_key=activity_key)
+    page: Any = pages.select_related("quiz", "locale").first()
     if page is None:
         raise Http404
-    course = course_access.course_of(page)
-    enrollment = course_access.enrollment_or_404(user, course.translation_key)
-    if course_access.outline_or_404(course).find(activity_key) is None:
-        raise Http404
-    return page, enrollment
+    mine = Enrollment.objects.active().filter(user_id=user.pk, course_key=page.course_key)
+    return page, get_object_or_404(mine)
 
 
 def attempt_or_404(user: User, public_id: UUID) -> Attempt:

@@ -34,8 +34,8 @@ def enrollment_of(user: Reader, course_key: UUID) -> Enrollment | None:
     """One's own enrollment, left or not."""
     if not user.is_authenticated:
         return None
-    mine = Enrollment.objects.with_progress()
-    return mine.filter(user_id=user.pk, course_key=course_key).first()
+    mine = Enrollment.objects.filter(user_id=user.pk, course_key=course_key)
+    return mine.with_completed_keys()
 
 
 def activity_or_404(activity_key: UUID) -> ActivityPage:
@@ -77,9 +77,13 @@ def may_edit(user: Reader, page: Page) -> bool:
 
 @dataclass(frozen=True)
 class Place:
-    """Where someone stands in a course: the course that a page is part of, and their enrollment."""
+    """Where someone stands in a course: the course that a page is part of, and their enrollment.
+
+    Without an outline the course is published in no language.
+    """
 
     course: CoursePage
+    outline: outlines.Outline | None
     enrollment: Enrollment | None
 
     @property
@@ -88,18 +92,22 @@ class Place:
         return self.enrollment is not None and self.enrollment.left_at is None
 
 
-def outline_or_404(course: CoursePage) -> outlines.Outline:
-    """The outline of a course that is published in some language."""
+def outline_or_404(page: Page) -> outlines.Outline:
+    """The outline of the published course that a page stands in."""
     try:
-        return outlines.remembered(course)
+        return outlines.around(page)
     except outlines.NoSuchCourse:
         raise Http404 from None
 
 
 def place_of(page: Page, user: Reader) -> Place:
     """The reader's place in the course of a module or activity."""
-    course = course_of(page)
-    return Place(course, enrollment_of(user, course.translation_key))
+    try:
+        outline = outlines.around(page)
+    except outlines.NoSuchCourse:
+        outline = None
+    course = outline.course if outline else course_of(page)
+    return Place(course, outline, enrollment_of(user, course.translation_key))
 
 
 def may_download(user: Reader, document: object) -> bool:

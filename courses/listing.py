@@ -19,10 +19,10 @@ from wagtail.search.backends import get_search_backend
 from courses import facets
 from courses.facets import Facet, Group
 from courses.models import CaseStudyPage, CourseAudience, CourseIndustry, CoursePage
+from courses.outlines import Version, version_of
 from courses.vocabulary import Audience, Industry, Level, RightType, Subject
 
 PER_PAGE = 20
-Version = tuple[tuple[Any, ...], ...]
 # The long texts of a case, which no list shows.
 BODIES = ("facts", "issues", "holding", "reasoning", "practice", "questions")
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -144,11 +144,15 @@ def _parameters(asked: QueryDict) -> str:
     return urlencode(kept) + "&" if kept else ""
 
 
+def courses_key(asked: QueryDict) -> str:
+    """What the catalog as asked for may be remembered under; empty for searches."""
+    # Everyone's words would fill any memory.
+    return "" if asked.get("q") else f"{_version()} {asked.urlencode()}"
+
+
 def _version() -> Version:
     """What changes when a course is added, published, moved or taken away."""
-    rows = CoursePage.objects.live().order_by("path")
-    changing = ("latest_revision_id", "last_published_at", "url_path")
-    return tuple(rows.values_list("pk", "translation_key", *changing))
+    return version_of(CoursePage.objects.live())
 
 
 @lru_cache(maxsize=64)

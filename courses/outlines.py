@@ -5,7 +5,7 @@ come from the reader's language where a translation is published.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from operator import or_
@@ -13,8 +13,20 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, When
-from django.db.models.functions import Left
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    When,
+)
+from django.db.models.functions import Left, Length
 from wagtail.models import Page
 
 from courses.completion_rules import Requirement
@@ -122,12 +134,53 @@ def outline(course: CoursePage, source: CoursePage | None = None) -> Outline:
 def remembered(course: CoursePage, source: CoursePage | None = None) -> Outline:
     """The outline for showing, made anew in this process only when one of its pages has changed."""
     source = source or source_of(course)
-    return _remembered(course, source, _version([source, course]))
+    return _remembered(course, source, _version(course.translation_key, course.path, source.path))
 
 
-def _version(trees: Sequence[CoursePage]) -> tuple[Any, ...]:
+def around(page: Page) -> Outline:
+    """The outline of the published course that a page stands in, remembered in the same way.
+
+    Raises NoSuchCourse.
+    """
+    path = page.path[: COURSE_DEPTH * STEP]
+    trees = _trees(path)
+    # Which trees there were when somebody last asked: they are looked up where that has changed.
+    version = _version(*trees.known) if trees.known else ()
+    if not version or version != trees.version:
+        trees.read(path)
+    assert trees.outline is not None
+    return trees.outline
+
+
+@dataclass
+class _Trees:
+    """What is remembered of the course at a path."""
+
+    outline: Outline | None = None
+    known: tuple[UUID, str, str] | None = None
+    version: tuple[Any, ...] = ()
+
+    def read(self, path: str) -> None:
+        """Look everything up anew."""
+        self.known = None
+        course = CoursePage.objects.live().filter(path=path).select_related("locale").first()
+        if course is None:
+            raise NoSuchCourse
+        source = source_of(course)
+        known = (course.translation_key, course.path, source.path)
+        self.version = _version(*known)
+        self.outline, self.known = outline(course, source), known
+
+
+@lru_cache(maxsize=256)
+def _trees(_path: str) -> _Trees:
+    return _Trees()
+
+
+def _version(course_key: UUID, *paths: str) -> tuple[Any, ...]:
     """What changes when a page of the trees is added, published, moved, renamed or taken away."""
-    pages = Page.objects.live().filter(_below(trees)).order_by("path")
+    below = reduce(or_, (Q(path__startswith=path) for path in dict.fromkeys(paths)))
+    pages = Page.objects.live().filter(below | Q(translation_key=course_key)).order_by("path")
     changing = ("latest_revision_id", "last_published_at", "url_path", "title")
     return tuple(pages.values_list("path", "translation_key", *changing))
 
@@ -186,6 +239,18 @@ def _published(model: type[ActivityPage]) -> QuerySet[ActivityPage]:
     return published
 
 
+def source_activities(model: type[ActivityPage]) -> QuerySet[ActivityPage]:
+    """Published activities of the trees that decide what there is, each with its `course_key`."""
+    course = CoursePage.objects.live().filter(path=Left(OuterRef("path"), COURSE_DEPTH * STEP))
+    first = CoursePage.objects.live().filter(
+        translation_key=OuterRef("course_key"), locale__language_code=settings.LANGUAGE_CODE
+    )
+    pages = _published(model).annotate(course_key=Subquery(course.values("translation_key")[:1]))
+    is_first = Q(locale__language_code=settings.LANGUAGE_CODE)
+    found: QuerySet[ActivityPage] = pages.filter(is_first | ~Exists(first))
+    return found.filter(course_key__isnull=False)
+
+
 def _below(courses: Sequence[CoursePage]) -> Q:
     return reduce(or_, (Q(path__startswith=course.path) for course in courses))
 
@@ -198,16 +263,40 @@ def _rule(page: ActivityPage) -> Requirement:
     return Requirement(page.translation_key, page.is_required, page.is_scored, page.weight)
 
 
-def required_keys(course_keys: Iterable[UUID]) -> dict[UUID, set[UUID]]:
-    """For each course, the keys of its required activities; one query a kind of activity."""
+Version = tuple[Any, ...]
+
+
+def version_of(pages: QuerySet[Any]) -> Version:
+    """What changes when one of the pages is added, published, moved or taken away; one row."""
+    changing = {
+        "count": Count("pk"),
+        "sum": Sum("pk"),
+        "revision": Max("latest_revision_id"),
+        "published": Max("last_published_at"),
+        "length": Sum(Length("url_path")),
+    }
+    return tuple(pages.aggregate(**changing).values())
+
+
+def required_keys(course_keys: Iterable[UUID]) -> Mapping[UUID, set[UUID]]:
+    """For each course, the keys of its required activities; read anew when a page has changed."""
     published = CoursePage.objects.live().filter(translation_key__in=list(course_keys))
-    sources: dict[UUID, CoursePage] = {}
-    for course in published.select_related("locale").order_by("pk"):
-        key = course.translation_key
-        if key not in sources or course.locale.language_code == settings.LANGUAGE_CODE:
-            sources[key] = course
-    by_path = {str(course.path): key for key, course in sources.items()}
-    required: dict[UUID, set[UUID]] = {key: set() for key in sources}
+    sources: dict[UUID, tuple[str, str]] = {}
+    rows = published.order_by("pk").values_list("translation_key", "path", "locale__language_code")
+    for key, path, language in rows:
+        if key not in sources or language == settings.LANGUAGE_CODE:
+            sources[key] = (path, language)
+    by_path = tuple((path, key) for key, (path, _) in sources.items())
+    if not by_path:
+        return {}
+    below = reduce(or_, (Q(path__startswith=path) for path, _ in by_path))
+    return _required(by_path, version_of(Page.objects.live().filter(below)))
+
+
+@lru_cache(maxsize=1024)
+def _required(paths: tuple[tuple[str, UUID], ...], _version: Version) -> Mapping[UUID, set[UUID]]:
+    by_path = dict(paths)
+    required: dict[UUID, set[UUID]] = {key: set() for key in by_path.values()}
     for model in activity_models():
         pages = _published(model).filter(is_required=True)
         for path, key in pages.values_list("path", "translation_key"):

@@ -21,7 +21,7 @@ class Progress:
         """Keys of the completed activities."""
         if self.enrollment is None:
             return set()
-        return {row.activity_key for row in self.enrollment.activity_completions.all()}
+        return self.enrollment.completed_keys
 
     @property
     def is_enrolled(self) -> bool:

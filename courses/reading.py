@@ -1,6 +1,7 @@
 """Prepare what the reader of a page sees beside the page's own text."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -32,9 +33,18 @@ def prepare(page: Page, request: HttpRequest) -> Data:
 
 
 def _catalog(page: CatalogPage, request: HttpRequest) -> Data:
-    found = listing.courses(request.GET, page.locale.language_code)
-    rows = [presenting.course_row(course, request) for course in found.page.object_list]
-    return {"listing": found, "rows": rows, "section": "catalog"}
+    found = cache(lambda: listing.courses(request.GET, page.locale.language_code))
+    key = listing.courses_key(request.GET)
+    return {
+        # The same for all readers: looked up where the template has no cached answer.
+        "listing": found,
+        "rows": lambda: [
+            presenting.course_row(course, request) for course in found().page.object_list
+        ],
+        "listing_key": key,
+        "keep_seconds": 600 if key else 0,
+        "section": "catalog",
+    }
 
 
 def _library(page: CaseLibraryPage, request: HttpRequest) -> Data:
@@ -86,10 +96,11 @@ def _refusal(source: CoursePage, request: HttpRequest, progress: Progress) -> st
 def _activity(page: ActivityPage, request: HttpRequest) -> Data:
     """The learner's place in the course; absent where its course or module was taken back."""
     place: access.Place = request.place  # type: ignore[attr-defined]
-    progress = Progress(access.outline_or_404(place.course), place.enrollment)
+    if place.outline is None:
+        raise Http404
+    progress = Progress(place.outline, place.enrollment)
     here = progress.outline.find(page.translation_key)
-    is_published = place.course.live and here is not None
-    if not is_published and not access.may_edit(request.user, page):
+    if here is None and not access.may_edit(request.user, page):
         raise Http404
     return {
         **_progress(progress, request, page.translation_key),

@@ -4,17 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Subquery, Value
-from django.db.models.functions import Concat
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.utils.translation import get_language
 from wagtail import views as wagtail_views
-from wagtail.models import Page, Site
-from wagtail.url_routing import RouteResult
+from wagtail.models import Page
 
-from courses import access, reading, streaming
+from courses import access, addresses, reading, streaming
 from courses.models import ActivityPage, ModulePage
 
 # Files that are played where they stand: their players ask for ranges.
@@ -23,31 +18,9 @@ PLAYED = {"mp4", "webm"}
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page of the CMS; Wagtail's hooks run, and its redirects and refusals happen."""
-    page = _page_at(request, path)
-    if page is not None:
-        # Here Wagtail looks before it walks the tree, with two queries for each level.
-        request.__dict__["_wagtail_route_for_request"] = RouteResult(page)
+    addresses.route(request, path)
     response: HttpResponse = wagtail_views.serve(request, path)
     return response
-
-
-def _page_at(request: HttpRequest, path: str) -> Page | None:
-    """The published page of just that address; None leaves anything unusual to Wagtail."""
-    site, slug = Site.find_for_request(request), path.rstrip("/").rpartition("/")[2]
-    if site is None:
-        return None
-    homes = Page.objects.live().filter(
-        translation_key=site.root_page.translation_key, locale__language_code=get_language()
-    )
-    home = Subquery(homes.values("url_path")[:1])
-    # The slug has an index, the whole address has none.
-    found = Page.objects.live().filter(slug=slug, url_path=Concat(home, Value(path)))
-    row = found.values_list("content_type_id", "pk").first()
-    model: Any = ContentType.objects.get_for_id(row[0]).model_class() if row else None
-    if row is None or model is None or model.route is not Page.route:
-        return None
-    page: Page = model.objects.select_related("locale").get(pk=row[1])
-    return page
 
 
 def let_in(

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,10 @@ from django.utils import translation
 
 from people import letterhead
 from people.models import User
+
+
+# More browsers than one person uses; sign-ins by a script would pile up without end.
+MAX_SESSIONS = 10
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,6 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Go on in the person's language, unless this browser was told another."""
+        end_oldest_sessions(user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             remember_language(response, user.preferred_language)
@@ -46,6 +52,13 @@ class AccountAdapter(DefaultAccountAdapter):
             signed = {**context, **letterhead.context()}
             message: EmailMessage = super().render_mail(template_prefix, email, signed, headers)
         return message
+
+
+def end_oldest_sessions(user: User) -> None:
+    """Leave room for one more: each that is kept costs queries at every sign-in."""
+    newest_first = UserSession.objects.filter(user=user).order_by("-last_seen_at", "-pk")
+    for session in newest_first[MAX_SESSIONS - 1 :]:
+        session.end()
 
 
 def remember_language(response: HttpResponse, language: str) -> None:

@@ -1,13 +1,16 @@
 """The reader's language, this page in the other one, and what the center is called."""
 
 from functools import cached_property
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
+from courses import addresses
+from courses.models import ActivityPage
 from training_site.models import CenterSettings
 
 NAMES = {"zh-hans": "简体中文", "en": "English"}
@@ -25,11 +28,18 @@ class Other:
     def url(self) -> str:
         """The translated page, or the same address under the other prefix."""
         page = getattr(self.request, "served_page", None)
+        if isinstance(page, ActivityPage) and page.is_in_course:
+            # No search engine reads it: looked up for those who follow it.
+            return self._by_choice
         if page is not None:
             return self._translated(page)
         if self.request.path.startswith(f"/{get_language()}/"):
             return translate_url(self.request.get_full_path(), self.code)
-        return f"/language/?to={self.code}&next={self.request.path}"
+        return self._by_choice
+
+    @property
+    def _by_choice(self) -> str:
+        return f"/language/?to={self.code}&next={quote(self.request.path)}"
 
     def _translated(self, page: Page) -> str:
         others = page.get_translations().live().filter(locale__language_code=self.code)
@@ -49,7 +59,7 @@ class CenterFacts:
     @cached_property
     def settings(self) -> CenterSettings:
         """The center's row; defaults where nothing was saved yet."""
-        site = Site.find_for_request(self.request)
+        site = addresses.site_of(self.request)
         return CenterSettings.for_site(site) if site else CenterSettings()
 
     @property

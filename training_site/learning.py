@@ -1,5 +1,6 @@
 """My learning: a person's courses with progress and certificates, in constant queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -48,7 +49,7 @@ def records_of(user: User) -> list[Record]:
 def _record(
     enrollment: Enrollment,
     courses: dict[UUID, CoursePage],
-    required: dict[UUID, set[UUID]],
+    required: Mapping[UUID, set[UUID]],
     certificates: dict[int, Certificate],
 ) -> Record:
     course = courses.get(enrollment.course_key)

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from courses import addresses
 from people.requests import SignedInRequest
 from training_site import development, health, learning
 from training_site.languages import NAMES
@@ -42,13 +43,13 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Remember the reader's choice for pages that have one address in all languages."""
+    """Remember the reader's choice, and show the page that they come from in that language."""
     code, following = request.GET.get("to", ""), request.GET.get("next", "/")
     if code not in NAMES:
         raise Http404
     if not url_has_allowed_host_and_scheme(following, {request.get_host()}):
         following = "/"
-    response = HttpResponseRedirect(following)
+    response = HttpResponseRedirect(addresses.in_language(request, following, code))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,

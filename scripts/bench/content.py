@@ -118,7 +118,7 @@ def stage(people: list[User], first: CoursePage) -> dict[str, Any]:
         "verify": issuing.verify_url(certificate.code).removeprefix(settings.SITE_URL),
         "answers": right_answers(quiz_page.quiz),
         "sessions": [session_of(person) for person in people],
-        "e-mail": people[0].email,
+        "e-mails": [person.email for person in people],
         "password": sys.argv[2],
     }
 

@@ -107,9 +107,12 @@ class Bench:
         send("quiz_result", self.ours, [Request(f"{paper}result/", who) for paper, who in attempts])
 
     def _sign_in(self, count: int) -> None:
-        form = {"login": [self.ours.asks["e-mail"]], "password": [self.ours.asks["password"]]}
-        request = Request("/accounts/login/", "", form, 302)
-        self._alone("sign_in", self.ours, [request] * count)
+        password = self.ours.asks["password"]
+        forms = (
+            {"login": [email], "password": [password]} for email in self.ours.asks["e-mails"][:count]
+        )
+        requests = [Request("/accounts/login/", "", form, 302) for form in forms]
+        self._alone("sign_in", self.ours, requests)
 
     def _alone(self, name: str, site: Site, requests: Sequence[Request]) -> Run:
         pids = [site.pid, *self.behind.pids()]

@@ -5,6 +5,7 @@ import time
 import argon2
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.hashers import get_hasher, identify_hasher, make_password
 from django.core.cache import cache
@@ -126,3 +127,11 @@ def test_no_other_form_signs_anyone_in(known: User, client: Client, path: str) -
         assert answer.status_code == 302
         assert answer["Location"] == f"{SIGN_IN}?next=/admin/pages/"
     assert "_auth_user_id" not in client.session
+
+
+def test_no_more_than_ten_browsers_stay_signed_in(known: User) -> None:
+    browsers = [Client() for _ in range(12)]
+    assert all(sign_in(browser, known.email) for browser in browsers)
+    here = [browser.get(reverse("my_learning")).status_code == 200 for browser in browsers]
+    assert here == [False] * 2 + [True] * 10
+    assert UserSession.objects.filter(user=known).count() == 10

@@ -1,0 +1,101 @@
+"""Which page stands at an address: looked up with one query, where Wagtail walks the tree."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+from wagtail.models.sites import SiteRootPath
+from wagtail.url_routing import RouteResult
+
+
+@dataclass
+class Memory:
+    """What stood at an address when it was last asked for; the database has the last word."""
+
+    model: Any = None
+    pk: int = 0
+
+
+@lru_cache(maxsize=4096)
+def _memory(_url_path: str) -> Memory:
+    return Memory()
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """The site of a request, found once a process as long as the sites are what they were."""
+    return _site(request.get_host(), request.get_port(), _roots())
+
+
+@lru_cache(maxsize=64)
+def _site(host: str, port: str, _roots: tuple[SiteRootPath, ...]) -> Site | None:
+    request = HttpRequest()
+    request.META = {"HTTP_HOST": host, "SERVER_PORT": port}
+    found: Site | None = Site.find_for_request(request)
+    return found
+
+
+def _roots() -> tuple[SiteRootPath, ...]:
+    return tuple(Site.get_site_root_paths())
+
+
+def route(request: HttpRequest, path: str) -> Page | None:
+    """Find the published page at a path below the reader's language, and tell Wagtail.
+
+    None leaves anything unusual to Wagtail.
+    """
+    site = site_of(request)
+    page = _published(site, get_language() or "", path) if site else None
+    if page is not None:
+        # Where Wagtail looks before it asks for the site, and before it walks the tree.
+        request.__dict__["_wagtail_site"] = site
+        request.__dict__["_wagtail_route_for_request"] = RouteResult(page)
+    return page
+
+
+def _published(site: Site, language: str, path: str) -> Page | None:
+    homes = (root for root in _roots() if (root.site_id, root.language_code) == (site.pk, language))
+    home = next(homes, None)
+    if home is None:
+        return None
+    url_path = home.root_path + path
+    memory = _memory(url_path)
+    return _recall(memory, url_path) or _find(memory, url_path)
+
+
+def _recall(memory: Memory, url_path: str) -> Page | None:
+    if memory.model is None:
+        return None
+    pages = memory.model.objects.live().filter(pk=memory.pk, url_path=url_path)
+    page: Page | None = pages.select_related("locale").first()
+    return page
+
+
+def _find(memory: Memory, url_path: str) -> Page | None:
+    # The slug has an index, the whole address has none.
+    slug = url_path.rstrip("/").rpartition("/")[2]
+    pages = Page.objects.live().filter(slug=slug, url_path=url_path)
+    row = pages.values_list("content_type_id", "pk").first()
+    model: Any = ContentType.objects.get_for_id(row[0]).model_class() if row else None
+    if row is None or model is None or model.route is not Page.route:
+        return None
+    memory.model, memory.pk = model, row[1]
+    return _recall(memory, url_path)
+
+
+def in_language(request: HttpRequest, address: str, code: str) -> str:
+    """The address of the same page in another language; as it is where there is none."""
+    parts = urlsplit(address)
+    language, _, path = parts.path.lstrip("/").partition("/")
+    site = site_of(request)
+    if site is None or language not in dict(settings.LANGUAGES):
+        return address
+    page = _published(site, language, path)
+    others = page.get_translations().live().filter(locale__language_code=code) if page else None
+    other = others.select_related("locale").first() if others is not None else None
+    return str(other.get_url(request)) if other else address
