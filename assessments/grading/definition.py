@@ -1,6 +1,6 @@
 """Read the JSON of a definition: each reader gives the value, or names the field and the fault."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
@@ -27,6 +27,10 @@ class Text:
 
     def __bool__(self) -> bool:
         return bool(self.zh or self.en)
+
+    @property
+    def languages(self) -> list[Language]:
+        return [language for language in LANGUAGES if getattr(self, language)]
 
     def in_language(self, language: Language) -> str:
         return (self.zh or self.en) if language == "zh" else (self.en or self.zh)
@@ -125,6 +129,15 @@ def between(
     if not low <= value <= 1:
         raise InvalidDefinition(_join(field, name), f"must lie between {low} and 1")
     return value
+
+
+def refuse_twins(values: Iterable[object], field: str, name: str) -> None:
+    """Refuse rows of a list that learners, or the definition itself, couldn't tell apart."""
+    seen: set[object] = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            raise InvalidDefinition(f"{field}[{index}].{name}", "stands twice")
+        seen.add(value)
 
 
 def _join(field: str, name: str) -> str:

@@ -6,8 +6,12 @@ from typing import Any
 from assessments.grading.definition import Data, InvalidDefinition, mapping
 from assessments.grading.items.base import Definition, ItemType
 from assessments.grading.items.description import Description
+from assessments.grading.items.fill_in import FillIn
+from assessments.grading.items.matching import Matching
 from assessments.grading.items.multiple_response import MultipleResponse
 from assessments.grading.items.numeric import Numeric
+from assessments.grading.items.ordering import Ordering
+from assessments.grading.items.select_in_text import SelectInText
 from assessments.grading.items.short_answer import ShortAnswer
 from assessments.grading.items.single_choice import SingleChoice
 from assessments.grading.items.true_false import TrueFalse
@@ -19,6 +23,10 @@ ITEM_TYPES: Mapping[str, ItemType[Any, Any]] = {
     "true_false": TrueFalse(),
     "short_answer": ShortAnswer(),
     "numeric": Numeric(),
+    "matching": Matching(),
+    "ordering": Ordering(),
+    "fill_in": FillIn(),
+    "select_in_text": SelectInText(),
     "description": Description(),
     "unsupported": Unsupported(),
 }

@@ -103,16 +103,17 @@ class ItemType(ABC, Generic[D, R]):
         return {
             **self.present(definition, arrangement, language),
             **outcome.to_json(),
-            "response": self._in_words(definition, response, language),
+            "response": self.in_words(definition, response, language),
             "solutions": self.solutions(definition, language),
             "feedback": [comment.in_language(language) for comment in comments if comment],
             "explanation": definition.explanation.in_language(language),
             "comment": definition.comments.on(outcome.state).in_language(language),
         }
 
-    def _in_words(
+    def in_words(
         self, definition: D, response: R | InvalidResponse | None, language: Language
     ) -> list[str]:
+        """The response, or as much as can be shown of what was sent instead."""
         if response is None:
             return []
         if isinstance(response, InvalidResponse):

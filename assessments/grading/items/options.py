@@ -8,11 +8,11 @@ from typing import Any, TypeVar
 
 from assessments.grading.definition import (
     Data,
-    InvalidDefinition,
     Language,
     Text,
     fraction,
     only,
+    refuse_twins,
     rows,
     string,
     text,
@@ -89,11 +89,7 @@ class ChoiceItem(ItemType[C, R]):
 
 def read_options(data: Data) -> tuple[Option, ...]:
     options = tuple(_read(name, row) for name, row in rows(data, "options", at_least=2))
-    seen: set[str] = set()
-    for index, option in enumerate(options):
-        if option.id in seen:
-            raise InvalidDefinition(f"options[{index}].id", "stands twice")
-        seen.add(option.id)
+    refuse_twins((option.id for option in options), "options", "id")
     return options
 
 

@@ -40,6 +40,47 @@ def numeric(**changes: Any) -> Json:
     return _item("numeric", {"answers": answers, "unit": {"zh": "年", "en": "years"}}, changes)
 
 
+def matching(**changes: Any) -> Json:
+    choices = {"secret-20": "20 years", "secret-10": "10 years", "secret-15": "15 years"}
+    answers = {"secret-a": "secret-20", "secret-b": "secret-10", "secret-c": "secret-10"}
+    own = {
+        "prompts": [
+            {"id": name, "text": _words(f"Right {index}"), "answer": answer}
+            for index, (name, answer) in enumerate(answers.items())
+        ],
+        "choices": [{"id": name, "text": _words(text)} for name, text in choices.items()],
+    }
+    return _item("matching", own, changes)
+
+
+def ordering(**changes: Any) -> Json:
+    items = [{"id": f"secret-{place}", "text": _words(f"Step {place}")} for place in range(1, 7)]
+    labels = {"first": _words("Earliest"), "last": _words("Latest")}
+    return _item("ordering", {"items": items, "labels": labels}, changes)
+
+
+def fill_in(**changes: Any) -> Json:
+    gaps = [
+        {"id": "1", "weight": "2", "item": _embedded(short_answer())},
+        {"id": "2", "item": _embedded(single_choice())},
+        {"id": "3", "display": "horizontal", "item": _embedded(multiple_response())},
+        {"id": "4", "item": _embedded(numeric())},
+    ]
+    stem = {"zh": "<p>题干[[1]]，[[2]]，[[3]]，[[4]]</p>", "en": "[[2]] and [[1]], [[3]], [[4]]."}
+    return _item("fill_in", {"stem": stem, "gaps": gaps}, changes)
+
+
+def select_in_text(**changes: Any) -> Json:
+    own = {
+        "passage": {
+            "zh": "[[x-1:发明]]、[[x-2:配方]]和[[x-3:外观设计]]，以及[[x-4:商号]]。",
+            "en": "An [[x-1:invention]], a [[x-3:design]], a [[x-2:recipe]], a [[x-4:trade name]]",
+        },
+        "keys": ["x-1", "x-3"],
+    }
+    return _item("select_in_text", own, changes)
+
+
 def description(**changes: Any) -> Json:
     return _item("description", {}, changes)
 
@@ -55,6 +96,10 @@ ALL = {
     "true_false": true_false,
     "short_answer": short_answer,
     "numeric": numeric,
+    "matching": matching,
+    "ordering": ordering,
+    "fill_in": fill_in,
+    "select_in_text": select_in_text,
     "description": description,
     "unsupported": unsupported,
 }
@@ -70,6 +115,15 @@ def _item(key: str, own: Json, changes: Json) -> Json:
     }
     merged = {**shared, **own, **changes}
     return {name: value for name, value in merged.items() if value is not None}
+
+
+def _embedded(definition: Json) -> Json:
+    of_the_whole = ("stem", "explanation", "hints", "comments")
+    return {name: value for name, value in definition.items() if name not in of_the_whole}
+
+
+def _words(text: str) -> Json:
+    return {"zh": f"{text} 中文", "en": text}
 
 
 def _options(fractions: dict[str, str]) -> list[Json]:

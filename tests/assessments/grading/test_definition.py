@@ -97,7 +97,7 @@ def test_a_refusal_names_the_field_and_the_fault(data: Any, field: str, reason: 
 
 @pytest.mark.parametrize("make", definitions.ALL.values(), ids=definitions.ALL.keys())
 def test_each_type_reads_its_definition(make: Any) -> None:
-    assert parse(make()).stem == Text(zh="题干", en="Stem")
+    assert "题干" in parse(make()).stem.zh
 
 
 def test_text_in_one_language_is_shown_in_both() -> None:

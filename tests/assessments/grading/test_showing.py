@@ -10,7 +10,17 @@ from tests.assessments.grading import definitions
 from tests.assessments.grading.definitions import multiple_response, numeric, single_choice
 from tests.assessments.grading.sitting import ask, places
 
-ALLOWED = {"type", "stem", "position", "max_mark", "options", "scoring", "unit"}
+SHARED = {"type", "stem", "position", "max_mark"}
+OWN = {
+    "single_choice": {"options"},
+    "multiple_response": {"options", "scoring"},
+    "numeric": {"unit", "unit_required"},
+    "matching": {"prompts", "choices", "scoring"},
+    "ordering": {"items", "labels", "scoring"},
+    "fill_in": {"segments", "scoring"},
+    "select_in_text": {"segments", "scoring", "max_choices"},
+}
+TELLING = ("secret", "fraction", "feedback", "correct", 'answer"', "宽限期", "x-1")
 
 
 @pytest.mark.parametrize("key", definitions.ALL)
@@ -18,8 +28,8 @@ ALLOWED = {"type", "stem", "position", "max_mark", "options", "scoring", "unit"}
 def test_nothing_presented_tells_the_answer(key: str, language: Language) -> None:
     shown = ask(definitions.ALL[key]()).present(language)
     written = json.dumps(shown, ensure_ascii=False)
-    assert shown.keys() <= ALLOWED
-    for secret in ("secret", "fraction", "feedback", "correct", 'answer"', "宽限期"):
+    assert shown.keys() <= SHARED | OWN.get(key, set())
+    for secret in TELLING:
         assert secret not in written.replace('"short_answer"', "")
 
 
