@@ -1,0 +1,221 @@
+"""Interactions that are one gap of a text, or several."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from assessments.exchange.languages import Rich
+from assessments.exchange.notes import NotSupported
+from assessments.exchange.qti import asking
+from assessments.exchange.qti.declarations import Declaration
+from assessments.exchange.qti.items import Item
+from assessments.exchange.qti.rendering import inner, text_of
+from assessments.exchange.qti.slots import Slot
+from assessments.exchange.qti.values import NUMERIC, number
+from assessments.exchange.safe_xml import Element
+
+_MOST_STEPS = 200
+
+Texts = Mapping[str, Rich]
+
+
+class Part:
+    """An interaction: its slots, how they are shown, and the HTML with their markers."""
+
+    def __init__(self, slots: list[Slot], display: str, markup: Callable[[list[str]], str]) -> None:
+        self.slots = slots
+        self.display = display
+        self.markup = markup
+
+
+def inline_choice(item: Item, interaction: Element) -> Part:
+    slot = asking.one_of(item.declared(interaction), _texts(item, interaction, "inlineChoice"))
+    return Part([slot], "dropdown", "".join)
+
+
+def choice(item: Item, interaction: Element) -> Part:
+    declared = item.declared(interaction)
+    texts = _texts(item, interaction, "simpleChoice")
+    shuffle = interaction.get("shuffle") == "true"
+    if declared.cardinality == "single":
+        slot = asking.one_of(declared, texts, shuffle=shuffle)
+    else:
+        slot = asking.some_of(declared, texts, shuffle=shuffle)
+    prompt = item.prompt(interaction)
+    return Part([slot], "vertical", lambda marks: f"{prompt}<p>{marks[0]}</p>")
+
+
+def text_entry(item: Item, interaction: Element) -> Part:
+    declared = item.declared(interaction)
+    rules = item.element.find("responseProcessing")
+    if _folds_accents(rules):
+        item.notes.approximated("accents count in what is typed")
+    words = _known_words(declared, rules)
+    if _uses_patterns(rules):
+        raise NotSupported("what is typed is compared with patterns")
+    if declared.base_type in NUMERIC or _is_compared_as_number(declared, rules):
+        values = [found for found in map(number, words) if found is not None]
+        tolerance, kind = _tolerance(rules)
+        return Part([asking.number(declared, values, tolerance, kind)], "inline", "".join)
+    item.notes.noted("white space and the width of letters don't count in what is typed")
+    return Part([asking.text(declared, words)], "inline", "".join)
+
+
+def slider(item: Item, interaction: Element) -> Part:
+    declared = item.declared(interaction)
+    low, high, step = (
+        number(interaction.get(name, default))
+        for name, default in (("lowerBound", ""), ("upperBound", ""), ("step", "1"))
+    )
+    if low is None or high is None or not step or not 0 < (high - low) / step <= _MOST_STEPS:
+        raise NotSupported("the slider has too many steps")
+    values = [low + step * place for place in range(int((high - low) / step) + 1)]
+    prompt = item.prompt(interaction)
+    slot = asking.number(declared, values, Decimal(0), "nominal")
+    return Part([slot], "inline", lambda marks: f"{prompt}<p>{marks[0]}</p>")
+
+
+def gap_match(item: Item, interaction: Element) -> Part:
+    declared = item.declared(interaction)
+    texts = {
+        **_texts(item, interaction, "gapText"),
+        **_texts(item, interaction, "gapImg"),
+    }
+    gaps = [gap.get("identifier", "") for gap in interaction.iter("gap")]
+    slots = [asking.one_of(declared, texts, f"{{}} {gap}") for gap in gaps]
+
+    def markup(marks: list[str]) -> str:
+        placed = dict(zip(gaps, marks, strict=True))
+
+        def replaced(element: Element) -> str | None:
+            if element.tag in {"gapText", "gapImg"}:
+                return ""
+            return placed[element.get("identifier", "")] if element.tag == "gap" else None
+
+        return inner(interaction, replaced)
+
+    return Part(slots, "dropdown", markup)
+
+
+def match(item: Item, interaction: Element) -> Part:
+    prompts, choices, pair = match_sets(item, interaction)
+    declared = item.declared(interaction)
+    slots = [
+        asking.one_of(declared, choices, pair.format(prompt=prompt, choice="{}"))
+        for prompt in prompts
+    ]
+    _refuse_several(item, interaction, slots)
+    texts = [next(iter(text.values()), "") for text in prompts.values()]
+
+    def markup(marks: list[str]) -> str:
+        rows = (f"<p>{text} {mark}</p>" for text, mark in zip(texts, marks, strict=True))
+        return item.prompt(interaction) + "".join(rows)
+
+    return Part(slots, "dropdown", markup)
+
+
+def match_sets(item: Item, interaction: Element) -> tuple[Texts, Texts, str]:
+    """What asks, what answers, and how a pair of them is written.
+
+    What may be matched several times answers; the other set asks.
+    """
+    sets = list(interaction.iter("simpleMatchSet"))
+    if len(sets) != 2:
+        raise NotSupported("a match needs two sets")
+    first, second = (_texts(item, each, "simpleAssociableChoice") for each in sets)
+    if _is_used_once(sets[1]) and not _is_used_once(sets[0]):
+        return second, first, "{choice} {prompt}"
+    return first, second, "{prompt} {choice}"
+
+
+PARTS: Mapping[str, Callable[[Item, Element], Part]] = {
+    "inlineChoiceInteraction": inline_choice,
+    "choiceInteraction": choice,
+    "textEntryInteraction": text_entry,
+    "sliderInteraction": slider,
+    "gapMatchInteraction": gap_match,
+    "matchInteraction": match,
+}
+
+
+def _texts(item: Item, interaction: Element, tag: str) -> Texts:
+    return {each.get("identifier", ""): item.text(each) for each in interaction.iter(tag)}
+
+
+def _is_used_once(choices: Element) -> bool:
+    return all(each.get("matchMax") == "1" for each in choices.iter("simpleAssociableChoice"))
+
+
+def _refuse_several(item: Item, interaction: Element, slots: Sequence[Slot]) -> None:
+    """Where a prompt may be matched with more than one choice, and is the better for it."""
+    choices = interaction.iter("simpleAssociableChoice")
+    may = {each.get("identifier") for each in choices if each.get("matchMax") != "1"}
+    for slot in slots:
+        earning = [
+            answer.values[0]
+            for answer in slot.answers
+            if item.probe.score({slot.identifier: answer.values}) > 0
+        ]
+        shared = set.intersection(*(set(pair.split()) for pair in earning)) if earning else set()
+        if len(earning) > 1 and shared & may:
+            raise NotSupported("a prompt may be matched with several choices")
+
+
+def _known_words(declared: Declaration, rules: Element | None) -> list[str]:
+    """All that the answer may be compared with."""
+    found = list(declared.correct.items) if declared.correct else []
+    if declared.mapping:
+        found += [entry.key for entry in declared.mapping.entries]
+    if rules is not None:
+        found += _compared_with(declared.identifier, rules)
+    return list(dict.fromkeys(found))
+
+
+def _compared_with(identifier: str, rules: Element) -> Iterator[str]:
+    """Values in the comparisons that the response takes part in."""
+    for variable in rules.iter("variable"):
+        if variable.get("identifier") == identifier:
+            for comparison in _comparisons(variable):
+                yield from (text_of(value) for value in comparison.iter("baseValue"))
+
+
+def _comparisons(variable: Element) -> Iterator[Element]:
+    """The operators around a variable, up to the one that compares it with something."""
+    for around in variable.iterancestors():
+        if len(around) > 1 or around.tag == "responseIf":
+            if around.tag not in {"responseIf", "responseElseIf"}:
+                yield around
+            return
+
+
+def _is_compared_as_number(declared: Declaration, rules: Element | None) -> bool:
+    if rules is None:
+        return False
+    return any(
+        comparison.tag in {"equal", "equalRounded"}
+        for variable in rules.iter("variable")
+        if variable.get("identifier") == declared.identifier
+        for comparison in _comparisons(variable)
+    )
+
+
+def _uses_patterns(rules: Element | None) -> bool:
+    if rules is None:
+        return False
+    return next(rules.iter("patternMatch", "substring"), None) is not None or any(
+        each.get("substring") == "true" for each in rules.iter("stringMatch")
+    )
+
+
+def _folds_accents(rules: Element | None) -> bool:
+    found = () if rules is None else rules.iter("customOperator")
+    return any(each.get("definition", "").endswith("ToAscii") for each in found)
+
+
+def _tolerance(rules: Element | None) -> tuple[Decimal, str]:
+    """What the first comparison with a tolerance allows; the check finds out whether all do."""
+    for equal in rules.iter("equal") if rules is not None else ():
+        mode = equal.get("toleranceMode", "exact")
+        found = number(equal.get("tolerance", "").split(" ")[0])
+        if mode in {"absolute", "relative"} and found:
+            return (found, "nominal") if mode == "absolute" else (found / 100, "relative")
+    return Decimal(0), "nominal"
