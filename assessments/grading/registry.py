@@ -5,8 +5,13 @@ from typing import Any
 
 from assessments.grading.definition import Data, InvalidDefinition, mapping
 from assessments.grading.items.base import Definition, ItemType
+from assessments.grading.items.calculated import Calculated
+from assessments.grading.items.date_limit import DateLimit
 from assessments.grading.items.description import Description
+from assessments.grading.items.essay import EssayItem
+from assessments.grading.items.file_upload import FileUpload
 from assessments.grading.items.fill_in import FillIn
+from assessments.grading.items.hotspot import Hotspot
 from assessments.grading.items.matching import Matching
 from assessments.grading.items.multiple_response import MultipleResponse
 from assessments.grading.items.numeric import Numeric
@@ -27,6 +32,11 @@ ITEM_TYPES: Mapping[str, ItemType[Any, Any]] = {
     "ordering": Ordering(),
     "fill_in": FillIn(),
     "select_in_text": SelectInText(),
+    "calculated": Calculated(),
+    "hotspot": Hotspot(),
+    "date_limit": DateLimit(),
+    "essay": EssayItem(),
+    "file_upload": FileUpload(),
     "description": Description(),
     "unsupported": Unsupported(),
 }

@@ -26,14 +26,18 @@ class Tolerance:
 
 @dataclass(frozen=True)
 class NumericAnswer(Answer):
-    """Without a value it fits any number, as an author's last word on all the others."""
+    """Without a value it fits any number, as an author's last word on all the others.
+
+    `rounded` is how a computed value is shown as the solution: right whatever the tolerance.
+    """
 
     value: Decimal | Range | None
     tolerance: Tolerance
     figures: Figures | None = None
+    rounded: Decimal | None = None
 
     def fits(self, number: Decimal) -> bool:
-        if self.value is None:
+        if self.value is None or number == self.rounded:
             return True
         if isinstance(self.value, Range):
             return self.value.contains(number)
@@ -80,7 +84,8 @@ def grade_number(
 
 def right_number(answer: NumericAnswer, units: Units) -> NumericResponse:
     """What a learner would type who knows the answer."""
-    value = answer.value.inside if isinstance(answer.value, Range) else answer.value or ZERO
+    exact = answer.value.inside if isinstance(answer.value, Range) else answer.value or ZERO
+    value = exact if answer.rounded is None else answer.rounded
     typed, unit = units.written(answer.figures.written(value) if answer.figures else value)
     quantity = typed_quantity(typed, units=units.folded.keys(), unit_first=units.stand_first)
     return NumericResponse(quantity.value if quantity else value, typed, unit)

@@ -81,6 +81,80 @@ def select_in_text(**changes: Any) -> Json:
     return _item("select_in_text", own, changes)
 
 
+def calculated(**changes: Any) -> Json:
+    own = {
+        "stem": {"zh": "题干：年费{a}元，滞纳{b}个月，{=100*5}", "en": "{a}, {b}, {=100*5}"},
+        "explanation": {"zh": "secret {=0.05*{b}}", "en": "secret {=0.05*{b}}"},
+        "variables": ["a", "b"],
+        "datasets": [{"a": "900", "b": "3"}, {"a": "1200", "b": "2"}, {"a": "600", "b": "6"}],
+        "answers": [
+            {"formula": "{a}*(1+0.05*{b})", "fraction": "1", "feedback": _secret("of {a}")},
+            {"formula": "{a}*0.05*{b}", "fraction": "0.5", "tolerance": "0.01"},
+            {"formula": "*", "fraction": "0"},
+        ],
+    }
+    return _item("calculated", own, changes)
+
+
+def hotspot(**changes: Any) -> Json:
+    shapes = {
+        "secret-right": ("rect", ["100", "100", "200", "150"], "1"),
+        "secret-too": ("polygon", ["300", "300", "400", "300", "350", "400"], "1"),
+        "secret-wrong": ("circle", ["600", "100", "50"], "0"),
+        "secret-oval": ("ellipse", ["600", "400", "100", "50"], "0"),
+    }
+    regions = [
+        {
+            "id": name,
+            "shape": shape,
+            "coords": coords,
+            "fraction": fraction,
+            "feedback": _secret(name),
+        }
+        for name, (shape, coords, fraction) in shapes.items()
+    ]
+    image = {"reference": "drawing-7", "width": 800, "height": 600, "alt": _words("A drawing")}
+    return _item("hotspot", {"image": image, "regions": regions, "max_points": 2}, changes)
+
+
+def date_limit(**changes: Any) -> Json:
+    own = {
+        "event": "2023-12-17",
+        "delivery": "post",
+        "period": {"rule": "first_office_action"},
+        "calendar": {
+            "holidays": ["2024-05-01", "2024-05-02", "2024-05-03"],
+            "workdays": ["2024-05-11"],
+        },
+        "partial": {"without_rolling": "0.5", "without_delivery": "0.25"},
+    }
+    return _item("date_limit", own, changes)
+
+
+def rubric() -> list[Json]:
+    levels = [
+        {"id": name, "title": _secret(name), "points": points}
+        for name, points in {"none": "0", "some": "1.5", "all": "3"}.items()
+    ]
+    return [{"id": name, "title": _secret(name), "levels": levels} for name in ("issue", "rule")]
+
+
+def essay(**changes: Any) -> Json:
+    own = {
+        "min_words": 50,
+        "max_words": 300,
+        "template": _words("Claim 1:"),
+        "model_answer": _secret("model"),
+        "rubric": rubric(),
+    }
+    return _item("essay", own, changes)
+
+
+def file_upload(**changes: Any) -> Json:
+    own = {"max_files": 2, "extensions": [".pdf", ".docx"], "rubric": rubric()}
+    return _item("file_upload", own, changes)
+
+
 def description(**changes: Any) -> Json:
     return _item("description", {}, changes)
 
@@ -100,6 +174,11 @@ ALL = {
     "ordering": ordering,
     "fill_in": fill_in,
     "select_in_text": select_in_text,
+    "calculated": calculated,
+    "hotspot": hotspot,
+    "date_limit": date_limit,
+    "essay": essay,
+    "file_upload": file_upload,
     "description": description,
     "unsupported": unsupported,
 }

@@ -122,7 +122,14 @@ def test_any_order_of_options_grades_the_same(seed: int) -> None:
     assert grade(paper, right_responses(paper)).scaled == 1
 
 
-@pytest.mark.parametrize("key", [key for key, kind in ITEM_TYPES.items() if kind.is_scored])
+# A person marks the first two; the right answer of the third hangs on the values drawn, and has
+# tests of its own.
+ELSEWHERE = {"essay", "file_upload", "calculated"}
+
+
+@pytest.mark.parametrize(
+    "key", [key for key, kind in ITEM_TYPES.items() if kind.is_scored and key not in ELSEWHERE]
+)
 def test_the_correct_response_of_each_type_is_right(key: str) -> None:
     kind = ITEM_TYPES[key]
     definition = kind.parse(definitions.ALL[key]())

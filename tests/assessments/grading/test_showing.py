@@ -19,6 +19,10 @@ OWN = {
     "ordering": {"items", "labels", "scoring"},
     "fill_in": {"segments", "scoring"},
     "select_in_text": {"segments", "scoring", "max_choices"},
+    "calculated": {"unit", "unit_required"},
+    "hotspot": {"image", "max_points", "scoring"},
+    "essay": {"min_words", "max_words", "rows", "template", "attachments"},
+    "file_upload": {"max_files", "max_bytes", "extensions"},
 }
 TELLING = ("secret", "fraction", "feedback", "correct", 'answer"', "宽限期", "x-1")
 
