@@ -13,7 +13,8 @@ from tests.assessments.grading.sitting import ask
 
 Raw = dict[str, list[str]]
 
-TYPED = {"id": "a", "item": {"type": "numeric", "answers": [{"value": "1", "fraction": "1"}]}}
+NUMBER: dict[str, Any] = {"type": "numeric", "answers": [{"value": "1", "fraction": "1"}]}
+TYPED: dict[str, Any] = {"id": "a", "item": NUMBER}
 
 
 def fill(item: PaperItem, **gaps: Any) -> Raw:
@@ -81,7 +82,8 @@ def test_what_cannot_be_read_in_one_gap_leaves_the_others_alone() -> None:
     item = ask(fill_in())
     raw = {**perfect(item), "2": ["99"], "4": ["many"]}
     assert item.grade(raw).fraction == Decimal("0.6")
-    assert item.clean(raw)["4"] == InvalidResponse("not_a_number", ("many",))
+    cleaned: Any = item.clean(raw)
+    assert cleaned["4"] == InvalidResponse("not_a_number", ("many",))
 
 
 @pytest.mark.parametrize(
@@ -158,8 +160,8 @@ def test_a_review_of_nonsense_still_shows_what_is_right() -> None:
         (one_gap(item=None), "gaps[0].item", "must be an object"),
         (one_gap(item={}), "gaps[0].item.type", "must be one of"),
         (one_gap(item={"type": "matching"}), "gaps[0].item.type", "must be one of"),
-        (one_gap(item={**TYPED["item"], "stem": {}}), "gaps[0].item.stem", "unknown field"),
-        (one_gap(item={**TYPED["item"], "hints": []}), "gaps[0].item.hints", "unknown field"),
+        (one_gap(item={**NUMBER, "stem": {}}), "gaps[0].item.stem", "unknown field"),
+        (one_gap(item={**NUMBER, "hints": []}), "gaps[0].item.hints", "unknown field"),
         (
             one_gap(item={"type": "numeric", "answers": [{"value": "x", "fraction": "1"}]}),
             "gaps[0].item.answers[0].value",

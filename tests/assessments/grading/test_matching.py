@@ -58,11 +58,11 @@ def test_all_or_nothing_takes_no_part() -> None:
 
 def test_each_prompt_has_its_part() -> None:
     outcome = graded({"secret-a": "secret-20", "secret-c": "secret-15"})
-    parts = [(part.key, part.response_class, part.fraction) for part in outcome.parts]
+    parts = [(part.key, part.response_class, str(part.fraction)) for part in outcome.parts]
     assert parts == [
-        ("secret-a", "secret-20", 1),
-        ("secret-b", "", 0),
-        ("secret-c", "secret-15", 0),
+        ("secret-a", "secret-20", "1"),
+        ("secret-b", "", "0"),
+        ("secret-c", "secret-15", "0"),
     ]
     assert outcome.chosen == ("secret-a:secret-20", "secret-c:secret-15")
 

@@ -134,6 +134,6 @@ def test_a_refusal_names_the_field(changes: dict[str, Any], field: str, reason: 
 def test_what_is_sent_is_what_is_graded(selected: set[str], scoring: str) -> None:
     item = ask(select_in_text(scoring=scoring))
     raw = places(item, *selected)
-    assert set(item.clean(raw)) == selected
+    assert item.clean(raw) == tuple(sorted(selected))
     assert 0 <= item.grade(raw).fraction <= 1
     assert (item.grade(raw).state is State.RIGHT) or selected != {"x-1", "x-3"}
