@@ -28,6 +28,8 @@ class ItemDraft:
     category: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     default_mark: Decimal = Decimal(1)
+    # easy, medium or hard; empty where the file doesn't say.
+    difficulty: str = ""
     problems: tuple[Problem, ...] = ()
     # File names within a package that the definition refers to.
     files: tuple[str, ...] = ()

@@ -1,0 +1,58 @@
+"""Question banks of other systems, through our importers, out again and in again."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from assessments.exchange import aiken, gift, moodle_xml, multianswer
+from assessments.exchange.drafts import Import, ItemDraft
+from assessments.exchange.exact import tidy
+from scripts.corpora.cases import Case, Verdict
+
+# The folders of formats/ that are read here; the others hold formats that are not.
+READERS: dict[str, Callable[[bytes], Import]] = {
+    "aiken": aiken.read,
+    "gift": gift.read,
+    "multianswer": multianswer.read,
+    "xml": moodle_xml.read,
+}
+WRITERS = {"Moodle XML": moodle_xml, "GIFT": gift}
+
+
+def run(folder: Path) -> Iterator[Case]:
+    """Each question of each file: taken by the kernel, and the same after a way out and in."""
+    for path in sorted(folder.glob("**/formats/*/*")):
+        if path.is_file():
+            yield from _of_file(path, folder, READERS.get(path.parent.name))
+    for path in sorted(folder.glob("**/qtypes/*.xml")):
+        yield from _of_file(path, folder, moodle_xml.read)
+
+
+def _of_file(path: Path, folder: Path, read: Callable[[bytes], Import] | None) -> Iterator[Case]:
+    name = str(path.relative_to(folder))
+    if read is None:
+        yield Case(name, "file", "not supported", f"no importer for {path.parent.name}")
+        return
+    found = read(path.read_bytes())
+    for problem in found.problems:
+        if problem.severity == "refused":
+            yield Case(name, problem.where, "failed", problem.message)
+    if not found.drafts and not found.problems:
+        yield Case(name, "file", "failed", "no question was found")
+    for draft in found.drafts:
+        yield Case(name, draft.name, *_verdict(draft))
+
+
+def _verdict(draft: ItemDraft) -> tuple[Verdict, str]:
+    for label, kind in WRITERS.items():
+        again = kind.read(kind.write([draft])).drafts
+        if len(again) != 1 or _content(again[0]) != _content(draft):
+            return "failed", f"comes back different from {label}"
+    if draft.definition["type"] == "unsupported":
+        return "not supported", str(draft.definition["reason"])
+    told = "; ".join(problem.message for problem in draft.problems)
+    return "passed", told
+
+
+def _content(draft: ItemDraft) -> tuple[object, ...]:
+    said = (draft.source_id, draft.name, draft.category, draft.tags, draft.default_mark)
+    return (*said, draft.difficulty, tidy(draft.definition))
