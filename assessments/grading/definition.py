@@ -49,13 +49,17 @@ def mapping(value: object, field: str) -> Data:
     return value
 
 
-def rows(data: Data, field: str, *, at_least: int) -> Sequence[tuple[str, Data]]:
+def rows(
+    data: Data, field: str, *, at_least: int, at_most: int | None = None
+) -> Sequence[tuple[str, Data]]:
     """The objects of a list, each with the name of its place in it."""
     value = data.get(field)
     if not isinstance(value, list | tuple):
         raise InvalidDefinition(field, "must be a list")
     if len(value) < at_least:
         raise InvalidDefinition(field, f"needs at least {at_least}")
+    if at_most is not None and len(value) > at_most:
+        raise InvalidDefinition(field, f"takes {at_most} at most")
     named = [(f"{field}[{index}]", row) for index, row in enumerate(value)]
     return [(name, mapping(row, name)) for name, row in named]
 

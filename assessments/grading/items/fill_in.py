@@ -19,7 +19,7 @@ from assessments.grading.items.base import Arrangement, Definition, ItemType
 from assessments.grading.items.gaps import Gap, read_gap
 from assessments.grading.markers import Segment, gaps, marks, with_blanks
 from assessments.grading.outcomes import ONE, RIGHT_ABOVE, ZERO, Outcome, Part, State
-from assessments.grading.responses import InvalidResponse, fields
+from assessments.grading.responses import MAX_FIELDS, InvalidResponse, fields
 
 # What each gap holds: a response of its item, or why it can't be read; blank ones are not there.
 Filled = Mapping[str, Any]
@@ -42,7 +42,10 @@ class FillIn(ItemType[FillInDefinition, Filled]):
     def parse(self, data: Data) -> FillInDefinition:
         definition = FillInDefinition(
             **self._shared(data),
-            gaps=tuple(read_gap(name, row, data) for name, row in rows(data, "gaps", at_least=1)),
+            gaps=tuple(
+                read_gap(name, row, data)
+                for name, row in rows(data, "gaps", at_least=1, at_most=MAX_FIELDS)
+            ),
             scoring=choice(data, "scoring", ("each", "all_or_nothing"), default="each"),
         )
         _check(definition)

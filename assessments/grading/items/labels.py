@@ -13,6 +13,7 @@ from assessments.grading.definition import (
     string,
     text,
 )
+from assessments.grading.responses import MAX_FIELDS
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,10 @@ class Label:
 
 
 def read_labels(data: Data, field: str) -> tuple[Label, ...]:
-    """Two at least; the same text twice could not be told apart by whoever has to choose."""
-    labels = tuple(_read(name, row) for name, row in rows(data, field, at_least=2))
+    """No more than can be answered, and none twice: nobody could tell equal texts apart."""
+    labels = tuple(
+        _read(name, row) for name, row in rows(data, field, at_least=2, at_most=MAX_FIELDS)
+    )
     refuse_twins((label.id for label in labels), field, "id")
     refuse_twins((label.text for label in labels), field, "text")
     return labels

@@ -22,7 +22,7 @@ from assessments.grading.definition import (
 from assessments.grading.items.base import Arrangement, Definition, ItemType
 from assessments.grading.items.labels import Label, read_labels, shown
 from assessments.grading.outcomes import ONE, ZERO, Outcome, Part
-from assessments.grading.responses import InvalidResponse, single_values
+from assessments.grading.responses import MAX_FIELDS, InvalidResponse, single_values
 
 _PROMPT_FIELDS = frozenset({"id", "text", "answer"})
 
@@ -54,7 +54,10 @@ class Matching(ItemType[MatchingDefinition, Matches]):
     def parse(self, data: Data) -> MatchingDefinition:
         definition = MatchingDefinition(
             **self._shared(data),
-            prompts=tuple(_read(name, row) for name, row in rows(data, "prompts", at_least=2)),
+            prompts=tuple(
+                _read(name, row)
+                for name, row in rows(data, "prompts", at_least=2, at_most=MAX_FIELDS)
+            ),
             choices=read_labels(data, "choices"),
             shuffle=flag(data, "shuffle", default=True),
             scoring=choice(data, "scoring", ("each", "all_or_nothing"), default="each"),

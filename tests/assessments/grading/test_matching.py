@@ -129,6 +129,7 @@ def test_a_review_of_nonsense_still_shows_what_is_right() -> None:
     ("changes", "field", "reason"),
     [
         ({"prompts": prompts()[:1]}, "prompts", "at least 2"),
+        ({"prompts": prompts() * 70}, "prompts", "takes 200 at most"),
         ({"prompts": prompts(answer="secret-9")}, "prompts[0].answer", "is no choice"),
         ({"prompts": prompts(answer=None)}, "prompts[0].answer", "must be text"),
         ({"prompts": prompts(id="secret-b")}, "prompts[1].id", "stands twice"),
