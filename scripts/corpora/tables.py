@@ -23,6 +23,8 @@ def run(folder: Path) -> Iterator[Case]:
         except FAULTS as error:
             yield Case(file, "table", "failed", said(error))
             continue
+        if not rows:
+            yield Case(file, "table", "failed", "no rows")
         for place, row in enumerate(rows):
             yield _case(file, place, table, row)
 

@@ -164,7 +164,10 @@ _FILE = re.compile(r"(?:questions|steps|results)(\w+)\.csv", re.ASCII)
 def _compare(sets: Path, set_number: str, file: str) -> Iterator[Case]:
     quiz = read_quiz(sets, set_number)
     attempts = {attempt.number: attempt for attempt in replay(sets, set_number)}
-    for row in read_csv(sets / f"results{set_number}.csv"):
+    results = read_csv(sets / f"results{set_number}.csv")
+    if not results:
+        yield Case(file, "set", "failed", "no results")
+    for row in results:
         attempt = attempts[row["quizattempt"]]
         for column, expected in row.items():
             if column != "quizattempt":
