@@ -33,8 +33,8 @@ def response_counts(path: Path, folder: str, attempts: Sequence[Attempt]) -> Ite
         found = _counted(row, attempts)
         label = " ".join(filter(None, (row.get(name, "") for name in list(row)[:6])))
         wrong = [text for text in _differences(row, found) if text]
-        verdict = "failed" if wrong else "passed"
-        yield Case(f"{folder}/{path.name}", label, verdict, "; ".join(wrong))
+        file = f"{folder}/{path.name}"
+        yield Case(file, label, "failed" if wrong else "passed", "; ".join(wrong))
 
 
 def _differences(row: Row, found: Counter[int]) -> Iterator[str]:
