@@ -2,10 +2,11 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from scripts.corpora.cases import Case, Runner
+from scripts.corpora.reading import FAULTS, said
 from scripts.corpora.registry import RUNNERS
 
 DEFAULT = Path(__file__).resolve().parents[3] / "shared" / "corpora"
@@ -13,7 +14,15 @@ SHOWN = 5
 
 
 def cases(folder: Path, runners: Sequence[Runner]) -> list[Case]:
-    return [case for run in runners for case in run(folder)]
+    return [case for run in runners for case in _guarded(run, folder)]
+
+
+def _guarded(run: Runner, folder: Path) -> Iterator[Case]:
+    """What a runner did not expect is a failed case too, and the others still run."""
+    try:
+        yield from run(folder)
+    except FAULTS as error:
+        yield Case(run.__module__, "runner", "failed", said(error))
 
 
 def report(found: Iterable[Case]) -> list[str]:

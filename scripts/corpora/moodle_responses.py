@@ -1,11 +1,15 @@
 """What a step of a walkthrough answers, by names and texts, made what our form would send."""
 
+import html
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from assessments.grading import PaperItem
 
 Given = Mapping[str, Any]
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def raw(item: PaperItem, given: Given) -> object:
@@ -68,11 +72,15 @@ def _gaps(definition: Given, arrangement: Given, given: Given) -> dict[str, obje
 def _named(rows: list[Given], name: str) -> str | None:
     """The id of the row with that text, or at that place of the author's order."""
     for row in rows:
-        if row["text"]["en"] == name:
+        if any(_plain(text) == _plain(name) for text in row["text"].values()):
             return str(row["id"])
     if name.isdecimal() and int(name) < len(rows):
         return str(rows[int(name)]["id"])
     return None
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_TAG.sub("", text)).strip()
 
 
 def _place(order: list[str], wanted: str) -> str:

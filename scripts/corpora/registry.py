@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from scripts.corpora import credentials, tables, walkthroughs
+from scripts.corpora import credentials, imports, statistics, tables, walkthroughs
 from scripts.corpora.cases import Runner
 
 RUNNERS: Sequence[Runner] = (
     tables.run,
     walkthroughs.run,
+    statistics.run,
+    imports.run,
     credentials.run,
 )

@@ -70,7 +70,7 @@ FORMS: dict[str, Json] = {
     "multianswer": {
         "questiontext": {
             "text": r"A {1:SA:=patent#Yes~%50%model} lasts {1:NM:=20:1#ok} years, a design "
-            r"{2:MC:ten~=fifteen\}} and {1:MRV:%50%one~%50%two~three} {1:SAC:=No}"
+            r"{2:MC:ten~=fifteen\}} and {1:MR:%50%one~%50%two~three} {1:SAC:=No}"
         },
     },
     "essay": {"questiontext": {"text": "Why?"}},

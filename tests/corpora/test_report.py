@@ -1,10 +1,11 @@
 """What `make corpora` prints, and when it fails."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from scripts.corpora.__main__ import main, report
+from scripts.corpora.__main__ import cases, main, report
 from scripts.corpora.cases import Case
 from tests.corpora import quizzes
 
@@ -36,6 +37,14 @@ def test_all_passed_is_success(tmp_path: Path, capsys: pytest.CaptureFixture[str
 
 def test_any_failure_is_failure(tmp_path: Path) -> None:
     assert main([str(quizzes.write(tmp_path, results02="quizattempt,summarks\n1,9\n"))]) == 1
+
+
+def test_a_runner_that_breaks_is_a_failed_case_and_the_others_run(tmp_path: Path) -> None:
+    def breaks(folder: Path) -> Iterator[Case]:
+        raise RecursionError(folder.name)
+
+    found = cases(tmp_path, [breaks, lambda _: iter(FOUND[:1])])
+    assert [case.verdict for case in found] == ["failed", "passed"]
 
 
 def test_no_folder_and_no_case_is_failure(tmp_path: Path) -> None:
