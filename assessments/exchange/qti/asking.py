@@ -1,6 +1,7 @@
 """Slots for each way of answering: a choice, several choices, a text, a number."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
@@ -92,17 +93,39 @@ def text(declared: Declaration, words: Sequence[str]) -> Slot:
     )
 
 
-def number(declared: Declaration, values: Sequence[Decimal], tolerance: Decimal, kind: str) -> Slot:
+@dataclass(frozen=True)
+class Reach:
+    """A number that the rules know of, and how far from it they go."""
+
+    value: Decimal
+    size: Decimal
+    kind: str
+
+    @property
+    def margin(self) -> Decimal:
+        return abs(self.value) * self.size if self.kind == "relative" else self.size
+
+    @property
+    def near(self) -> list[Decimal]:
+        """The number, the ends of its reach, and what lies beyond them."""
+        step = self.margin or Decimal(1)
+        return [
+            self.value + times * by
+            for times, by in ((0, step), (-1, self.margin), (1, self.margin), (-2, step), (2, step))
+        ]
+
+
+def number(declared: Declaration, known: Sequence[Reach]) -> Slot:
     """A number: those that the rules know of, and their neighbors within and beyond reach."""
-    tried = list(dict.fromkeys(near for value in values for near in _near(value, tolerance, kind)))
+    reaches = sorted(dict.fromkeys(known), key=lambda reach: reach.margin)
+    tried = list(dict.fromkeys(near for reach in reaches for near in reach.near))
 
     def embed(fractions: Sequence[Decimal]) -> Json:
         worth = dict(zip(tried, fractions, strict=True))
-        reach = {"tolerance": plain(tolerance), "tolerance_type": kind} if tolerance else {}
         answers = [
-            {"value": plain(value), **reach, "fraction": written(worth[value])}
-            for value in dict.fromkeys(values)
-            if worth[value] > 0
+            _value(reach, worth[reach.value + reach.margin])
+            for reach in reaches
+            if worth[reach.value + reach.margin] > 0
         ]
         return {"type": "numeric", "answers": answers}
 
@@ -118,7 +141,6 @@ def written(fraction: Decimal) -> str:
     return plain(max(min(fraction, Decimal(1)), Decimal(-1)).quantize(_PLACES))
 
 
-def _near(value: Decimal, tolerance: Decimal, kind: str) -> list[Decimal]:
-    reach = abs(value) * tolerance if kind == "relative" else tolerance
-    step = reach or Decimal(1)
-    return [value, value - reach, value + reach, value - 2 * step, value + 2 * step]
+def _value(reach: Reach, fraction: Decimal) -> Json:
+    tolerant = {"tolerance": plain(reach.size), "tolerance_type": reach.kind} if reach.size else {}
+    return {"value": plain(reach.value), **tolerant, "fraction": written(fraction)}

@@ -32,7 +32,11 @@ def center(shape: str, coords: Coords) -> Point | None:
         return None
     if shape == "rect":
         return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-    return (sum(xs, Decimal(0)) / len(xs), sum(ys, Decimal(0)) / len(ys))
+    return (_mean(xs), _mean(ys))
+
+
+def _mean(values: Coords) -> Decimal:
+    return round(sum(values, Decimal(0)) / len(values), 4)
 
 
 def _in_rectangle(coords: Coords, point: Point) -> bool:

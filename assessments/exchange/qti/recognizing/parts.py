@@ -6,6 +6,7 @@ from decimal import Decimal
 from assessments.exchange.languages import Rich
 from assessments.exchange.notes import NotSupported
 from assessments.exchange.qti import asking
+from assessments.exchange.qti.asking import Reach
 from assessments.exchange.qti.declarations import Declaration
 from assessments.exchange.qti.items import Item
 from assessments.exchange.qti.rendering import inner, text_of
@@ -54,8 +55,9 @@ def text_entry(item: Item, interaction: Element) -> Part:
         raise NotSupported("what is typed is compared with patterns")
     if declared.base_type in NUMERIC or _is_compared_as_number(declared, rules):
         values = [found for found in map(number, words) if found is not None]
-        tolerance, kind = _tolerance(rules)
-        return Part([asking.number(declared, values, tolerance, kind)], "inline", "".join)
+        known = [Reach(value, Decimal(0), "nominal") for value in values]
+        known += _reaches(declared.identifier, rules)
+        return Part([asking.number(declared, known)], "inline", "".join)
     item.notes.noted("white space and the width of letters don't count in what is typed")
     return Part([asking.text(declared, words)], "inline", "".join)
 
@@ -70,7 +72,7 @@ def slider(item: Item, interaction: Element) -> Part:
         raise NotSupported("the slider has too many steps")
     values = [low + step * place for place in range(int((high - low) / step) + 1)]
     prompt = item.prompt(interaction)
-    slot = asking.number(declared, values, Decimal(0), "nominal")
+    slot = asking.number(declared, [Reach(value, Decimal(0), "nominal") for value in values])
     return Part([slot], "inline", lambda marks: f"{prompt}<p>{marks[0]}</p>")
 
 
@@ -211,11 +213,13 @@ def _folds_accents(rules: Element | None) -> bool:
     return any(each.get("definition", "").endswith("ToAscii") for each in found)
 
 
-def _tolerance(rules: Element | None) -> tuple[Decimal, str]:
-    """What the first comparison with a tolerance allows; the check finds out whether all do."""
+def _reaches(identifier: str, rules: Element | None) -> Iterator[Reach]:
+    """The numbers that the response is compared with under a tolerance."""
     for equal in rules.iter("equal") if rules is not None else ():
         mode = equal.get("toleranceMode", "exact")
-        found = number(equal.get("tolerance", "").split(" ")[0])
-        if mode in {"absolute", "relative"} and found:
-            return (found, "nominal") if mode == "absolute" else (found / 100, "relative")
-    return Decimal(0), "nominal"
+        size = number(equal.get("tolerance", "").split(" ")[0])
+        asked = {each.get("identifier") for each in equal.iter("variable", "correct")}
+        if size and mode in {"absolute", "relative"} and identifier in asked:
+            kind, size = ("nominal", size) if mode == "absolute" else ("relative", size / 100)
+            values = (number(text_of(each)) for each in equal.iter("baseValue"))
+            yield from (Reach(value, size, kind) for value in values if value is not None)

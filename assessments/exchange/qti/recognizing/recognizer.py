@@ -51,5 +51,5 @@ def _proven(item: Item, proposals: Iterator[Proposal]) -> tuple[Json, Decimal]:
         if not found:
             return proposal.definition, proposal.full(item.probe)
         faults.append(found)
-    reason = faults[-1] if faults else "no response that could be tried earns anything"
+    reason = faults[0] if faults else "no response that could be tried earns anything"
     raise NotSupported(f"its scoring is not one of ours: {reason}")
