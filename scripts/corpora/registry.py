@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scripts.corpora import credentials, imports, statistics, tables, walkthroughs
+from scripts.corpora import credentials, imports, qti, statistics, tables, walkthroughs
 from scripts.corpora.cases import Runner
 
 RUNNERS: Sequence[Runner] = (
@@ -10,5 +10,6 @@ RUNNERS: Sequence[Runner] = (
     walkthroughs.run,
     statistics.run,
     imports.run,
+    qti.run,
     credentials.run,
 )

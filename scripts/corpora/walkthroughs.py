@@ -120,10 +120,10 @@ def _continue(quiz: Quiz, attempt: Attempt, cells: Tree) -> Attempt:
 
 def _act(quiz: Quiz, slot: Slot, given: Mapping[str, Any]) -> Slot:
     """A control counts where it is not 0, and only where the behavior shows it."""
-    if slot.progress.is_waiting:
-        return _moved(quiz, slot, TryAgain()) if _pressed(given, "-tryagain") else slot
     answer = {name: value for name, value in given.items() if not name.startswith("-")}
     response = moodle_responses.raw(slot.item, answer)
+    if slot.progress.is_waiting:
+        return _moved(quiz, slot, TryAgain(response)) if _pressed(given, "-tryagain") else slot
     certainty = int(given["-certainty"]) if _pressed(given, "-certainty") else None
     action = Submit if _pressed(given, "-submit") else Save
     return _moved(quiz, slot, action(response, certainty))

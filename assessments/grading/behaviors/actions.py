@@ -19,7 +19,13 @@ class Submit(Save):
 
 @dataclass(frozen=True)
 class TryAgain:
-    """Leave the hint that followed a wrong try."""
+    """Leave the hint that followed a wrong try.
+
+    `response` is what the page kept of the last one, where the hint takes the wrong parts away;
+    None leaves that to the behavior.
+    """
+
+    response: object = None
 
 
 @dataclass(frozen=True)

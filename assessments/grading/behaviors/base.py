@@ -35,8 +35,11 @@ class Behavior(ABC):
             saved = self.step(progress, action.last, item) if action.last else progress
             return saved if saved.is_finished else self.finish(saved, item)
         if isinstance(action, TryAgain):
-            return replace(progress, is_waiting=False, hint=None)
+            return self.try_again(progress, action, item)
         return progress if progress.is_waiting else self.respond(progress, action, item)
+
+    def try_again(self, progress: Progress, action: TryAgain, item: PaperItem) -> Progress:
+        return progress
 
     def respond(self, progress: Progress, action: Save, item: PaperItem) -> Progress:
         if isinstance(action, Submit):

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from assessments.grading.behaviors.actions import Submit
+from assessments.grading.behaviors.actions import Submit, TryAgain
 from assessments.grading.behaviors.base import Behavior, finished, invalid
+from assessments.grading.behaviors.clearing import without_wrong
 from assessments.grading.behaviors.progress import Progress, told
 from assessments.grading.behaviors.responding import is_complete
 from assessments.grading.outcomes import ZERO, State
@@ -35,6 +36,16 @@ class Interactive(Behavior):
         if outcome.state is State.RIGHT or not left:
             return finished(tried, outcome, self.earned(tried.tries, item))
         return replace(tried, is_waiting=True, hint=len(tried.tries) - 1)
+
+    def try_again(self, progress: Progress, action: TryAgain, item: PaperItem) -> Progress:
+        if progress.hint is None:
+            return progress
+        opened = replace(progress, is_waiting=False, hint=None)
+        if not parse(item.definition).hints[progress.hint].clear_wrong:
+            return opened
+        kept = without_wrong(item, progress.response)
+        kept = kept if action.response is None else action.response
+        return replace(opened, response=kept, has_unchecked=True)
 
     def finish(self, progress: Progress, item: PaperItem) -> Progress:
         outcome = item.grade(progress.response)

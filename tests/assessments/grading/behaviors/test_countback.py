@@ -1,49 +1,23 @@
 """Interactive with countback: each part by itself."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from assessments.grading import PaperItem, State
+from assessments.grading import State
 from assessments.grading.behaviors import Action, Save, Submit, suited
-from tests.assessments.grading import definitions
-from tests.assessments.grading.behaviors.walking import AGAIN, END, choice, hints, walk
-from tests.assessments.grading.sitting import ask
+from tests.assessments.grading.behaviors.walking import (
+    AGAIN,
+    END,
+    choice,
+    filled,
+    matched,
+    pairs,
+    verse,
+    walk,
+)
 
 KEY = "interactive"
-
-
-def pairs(**changes: Any) -> PaperItem:
-    """Three prompts: a is matched with 20, b and c with 10."""
-    return ask(definitions.matching(**{"penalty": "0.2", "hints": hints(3), **changes}))
-
-
-def matched(item: PaperItem, **choices: str) -> dict[str, list[str]]:
-    prompts, shown = item.arrangement["prompts"], item.arrangement["choices"]
-    return {
-        str(prompts.index(f"secret-{prompt}")): [str(shown.index(f"secret-{number}"))]
-        for prompt, number in choices.items()
-    }
-
-
-def verse(**changes: Any) -> PaperItem:
-    """Two gaps: the first is "owl" and weighs 3, the second "cat" or, by half, "dog"."""
-    answers = {
-        "1": [{"pattern": "owl", "fraction": "1"}],
-        "2": [{"pattern": "cat", "fraction": "1"}, {"pattern": "dog", "fraction": "0.5"}],
-    }
-    gaps = [
-        {"id": gap, "weight": weight, "item": {"type": "short_answer", "answers": answers[gap]}}
-        for gap, weight in (("1", "3"), ("2", "1"))
-    ]
-    stem = {"en": "The [[1]] and the [[2]]"}
-    shared = {"stem": stem, "gaps": gaps, "penalty": "0.2", "hints": hints(3)}
-    return ask(definitions.fill_in(**{**shared, **changes}))
-
-
-def filled(first: str, second: str) -> dict[str, list[str]]:
-    return {"1": [first], "2": [second]}
 
 
 PAIRS, VERSE = pairs(), verse()
