@@ -28,9 +28,16 @@ Classified = list[tuple[str, str]]
 Tries = Mapping[str, Counter[int]]
 
 
-def response_counts(path: Path, folder: str, attempts: Sequence[Attempt]) -> Iterator[Case]:
+# Of an attempt and a slot: where somebody left a hint to try again, and submitted nothing then.
+Reopened = frozenset[tuple[str, int]]
+
+
+def response_counts(
+    path: Path, steps: Path, folder: str, attempts: Sequence[Attempt]
+) -> Iterator[Case]:
+    reopened = _reopened(read_csv(steps))
     for row in read_csv(path) if path.exists() else ():
-        found = _counted(row, attempts)
+        found = _counted(row, attempts, reopened)
         label = " ".join(filter(None, (row.get(name, "") for name in list(row)[:6])))
         wrong = [text for text in _differences(row, found) if text]
         file = f"{folder}/{path.name}"
@@ -45,13 +52,24 @@ def _differences(row: Row, found: Counter[int]) -> Iterator[str]:
                 yield f"{column} {given} instead of {wanted}"
 
 
-def _counted(row: Row, attempts: Sequence[Attempt]) -> Counter[int]:
+def _reopened(rows: Sequence[Row]) -> Reopened:
+    last: dict[tuple[str, int], str] = {}
+    for row in rows:
+        for column, value in row.items():
+            pressed = re.fullmatch(r"responses\.([0-9]+)\.(-submit|-tryagain)", column)
+            if pressed and value not in ("", "0"):
+                last[row["quizattempt"], int(pressed[1])] = pressed[2]
+    return frozenset(place for place, control in last.items() if control == "-tryagain")
+
+
+def _counted(row: Row, attempts: Sequence[Attempt], reopened: Reopened) -> Counter[int]:
     """By number of the try; a class with one response only stands for whatever was given."""
     given: dict[str, Counter[int]] = {}
     for attempt in attempts:
         slot = attempt.slots[int(row["slot"])]
         if _is_meant(row, slot):
-            for nth, raw in enumerate(_tries(slot), 1):
+            again = (attempt.number, int(row["slot"])) in reopened
+            for nth, raw in enumerate(_tries(slot, again), 1):
                 _count(row, _classified(slot.item, raw), given, nth)
     if row["actualresponse"] in given:
         return given[row["actualresponse"]]
@@ -63,10 +81,10 @@ def _is_meant(row: Row, slot: Slot) -> bool:
     return question in ("", slot.name) and slot.variant == int(row.get("variant") or 1)
 
 
-def _tries(slot: Slot) -> tuple[Any, ...]:
-    """What was submitted, and at the end what was saved after that."""
+def _tries(slot: Slot, again: bool) -> tuple[Any, ...]:
+    """What was submitted, and what stood there at the end of a try that was begun."""
     tries, last = slot.progress.tries, slot.progress.response
-    if tries and is_same(slot.item, last, tries[-1]):
+    if tries and not again and is_same(slot.item, last, tries[-1]):
         return tries
     return (*tries, last)
 

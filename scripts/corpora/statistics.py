@@ -81,7 +81,8 @@ def _set(
     analysis, numbers = _analyzed(attempts)
     yield from _marks(sets / f"results{name}.csv", attempts)
     yield from _items(sets / f"qstats{name}.csv", attempts, analysis, numbers)
-    yield from response_counts(sets / f"responsecounts{name}.csv", FOLDER, attempts)
+    counts, steps = sets / f"responsecounts{name}.csv", sets / f"steps{name}.csv"
+    yield from response_counts(counts, steps, FOLDER, attempts)
     if f"quiz{name}" in expected:
         yield from _whole(expected[f"quiz{name}"], attempts, analysis)
         if name == "00":

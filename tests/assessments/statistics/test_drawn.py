@@ -1,6 +1,7 @@
 """Questions that chance drew, and variants of one question."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from tests.assessments.statistics.test_items import sittings
 
 # Slot 1 drew question 7 or 8; totals 2, 1, 2, 0.
 MARKS = [[1.0, 1.0], [0.0, 1.0], [1.0, 1.0], [0.0, 0.0]]
-DRAWN = {"drawn": [True, False], "questions": [[7, 3], [7, 3], [8, 3], [8, 3]]}
+DRAWN: dict[str, Any] = {"drawn": [True, False], "questions": [[7, 3], [7, 3], [8, 3], [8, 3]]}
 
 
 def test_a_drawn_question_is_held_against_the_whole_total() -> None:

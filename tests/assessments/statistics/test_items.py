@@ -1,21 +1,23 @@
 """Figures of one question, against tables small enough to work out by hand."""
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
 
 from assessments.statistics import Caution, ItemFigures, Sittings, analyze
 
+Table = Sequence[Sequence[float]]
+
 # Four learners, three questions worth 1, 2 and 1 marks; totals 4, 2, 2, 0, mean 2.
-MARKS = [[1, 2, 1], [1, 0, 1], [0, 2, 0], [0, 0, 0]]
-MAX_MARKS = [1, 2, 1]
+MARKS: Table = [[1, 2, 1], [1, 0, 1], [0, 2, 0], [0, 0, 0]]
+MAX_MARKS: Sequence[float] = [1, 2, 1]
 
 
 def sittings(
-    marks: list[list[float]] = MARKS,
-    max_marks: list[float] = MAX_MARKS,
-    **columns: list[bool] | list[list[int]],
+    marks: Table = MARKS, max_marks: Sequence[float] = MAX_MARKS, **columns: Any
 ) -> Sittings:
     arrays = {name: np.array(column) for name, column in columns.items()}
     shape = (len(marks), len(max_marks))
@@ -125,7 +127,8 @@ def test_a_test_without_any_marks_gives_no_weights() -> None:
 
 def test_one_attempt_has_a_facility_and_no_more() -> None:
     one = slot(2, sittings([[1, 1]], [1, 2]))
-    assert (one.n, one.facility, one.intended_weight) == (1, 0.5, pytest.approx(200 / 3))
+    assert (one.n, one.facility) == (1, 0.5)
+    assert one.intended_weight == pytest.approx(200 / 3)
     assert (one.sd, one.discrimination_index, one.effective_weight) == (None, None, None)
     assert one.cautions == (Caution.FEW_ATTEMPTS, Caution.TOO_FEW_ATTEMPTS)
     assert slot(1, sittings([[0]], [0])).facility is None

@@ -1,14 +1,15 @@
 """Figures of a whole test, against a table small enough to work out by hand."""
 
 import math
+from collections.abc import Sequence
 
 import pytest
 
 from assessments.statistics import Caution, WholeFigures, analyze
-from tests.assessments.statistics.test_items import sittings
+from tests.assessments.statistics.test_items import Table, sittings
 
 
-def whole(marks: list[list[float]], max_marks: list[float]) -> WholeFigures:
+def whole(marks: Table, max_marks: Sequence[float]) -> WholeFigures:
     return analyze(sittings(marks, max_marks)).whole
 
 
