@@ -190,7 +190,7 @@ def _tokens(source: str) -> list[Token]:
 
 def _token(found: re.Match[str]) -> Token:
     kind = str(found.lastgroup)
-    position = found.start(kind)
+    position = found.end() - len(found.group().lstrip())
     if kind == "twice":
         raise ExpressionError(position, "put a space or parentheses between two signs")
     text = found.group(kind)
