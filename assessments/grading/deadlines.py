@@ -56,7 +56,7 @@ def steps(
     `delivery` is "none", or how a document was sent on the day of the event; without a calendar
     the last day stays where it falls.
     """
-    found = [_start(event, period)]
+    found = [_start(event, delivery, period)]
     if delivery != "none":
         found.append(_receipt(event, delivery, period))
     found.append(_end(found[-1].day, period))
@@ -73,9 +73,10 @@ def written(day: date) -> Text:
     return Text(zh=f"{day.year}年{day.month}月{day.day}日", en=day.isoformat())
 
 
-def _start(event: date, period: Period) -> Step:
+def _start(event: date, delivery: str, period: Period) -> Step:
     shown, starts = written(event), period.starts
-    zh, en = f"给出的日期：{shown.zh}", f"The date given: {shown.en}"
+    zh, en = ("起点", "Starting point") if delivery == "none" else ("发文日", "Date of dispatch")
+    zh, en = f"{zh}：{shown.zh}", f"{en}: {shown.en}"
     if starts:
         zh, en = f"{zh}（期限自{starts.zh}起）", f"{en} (the period runs from {starts.en})"
     return Step(event, Text(zh, en), Text())

@@ -31,16 +31,30 @@ class Period:
     regime: Regime
     is_validity: bool = False
 
+    @property
+    def runs_from_receipt(self) -> bool:
+        """Only then does it matter how a document was delivered; an author's own may."""
+        return not self.starts or self.starts in _RECEIPTS
+
 
 FIRST_FILING = ("首次提出申请之日", "the date of the first filing")
-FILING = ("申请日（有优先权的，指优先权日）", "the filing date, or the priority date if any")
+# The Regulations' Article 12: where the Law says filing date it means the priority date if there
+# is one, where the Regulations themselves say so they mean the filing date.
+FILING_OR_PRIORITY = (
+    "申请日（有优先权的，指优先权日）",
+    "the filing date, or the priority date if any",
+)
+FILING = ("申请日", "the filing date")
 PRIORITY_DATE = ("优先权日", "the priority date")
 RECEIPT = ("收到通知（决定）之日", "receipt of the notification or decision")
+COPY_RECEIPT = ("收到异议材料副本之日", "receipt of the copy of the opposition")
 EXPIRY = ("期限届满之日", "the day on which the period expired")
 REQUEST = ("提出请求（申请）之日", "the date of the request")
 GRANT = ("公告授予专利权之日", "the publication of the grant")
 PRELIMINARY = ("初步审定公告之日", "the publication of the preliminary approval")
 REGISTRATION = ("核准注册之日", "the date of registration")
+
+_RECEIPTS = (Text(*RECEIPT), Text(*COPY_RECEIPT))
 
 
 def _patent(name: Words, starts: Words, count: int, unit: str, source: Text) -> Period:
@@ -72,7 +86,7 @@ _PATENT_PERIODS: Mapping[str, Period] = {
     ),
     "substantive_examination": _patent(
         ("请求实质审查", "Request for substantive examination"),
-        FILING, 3, "years", article(PATENT_LAW, 35, 1),
+        FILING_OR_PRIORITY, 3, "years", article(PATENT_LAW, 35, 1),
     ),
     # The office sets these two in its notification; the law leaves the length to it.
     "first_office_action": _patent(
@@ -110,7 +124,8 @@ _PATENT_PERIODS: Mapping[str, Period] = {
         EXPIRY, 2, "months", article(PATENT_RULES, 6, 2),
     ),
     "force_majeure_restoration": _patent(
-        ("因不可抗拒的事由请求恢复权利", "Request to restore rights lost by force majeure"),
+        ("因不可抗拒的事由请求恢复权利（不迟于期限届满之日起2年）",
+         "Request to restore rights lost by force majeure (within 2 years of the expiry)"),
         ("障碍消除之日", "the day on which the obstacle ended"),
         2, "months", article(PATENT_RULES, 6, 1),
     ),
@@ -158,8 +173,7 @@ _TRADEMARK_PERIODS: Mapping[str, Period] = {
     ),
     "opposition_reply": _trademark(
         ("商标异议答辩", "Reply to an opposition"),
-        ("收到异议材料副本之日", "receipt of the copy of the opposition"),
-        30, "days", article(TRADEMARK_RULES, 27, 1),
+        COPY_RECEIPT, 30, "days", article(TRADEMARK_RULES, 27, 1),
     ),
     "opposition_supplement": _trademark(
         ("补充异议或者答辩的证据材料", "Further evidence for an opposition or a reply"),

@@ -11,6 +11,7 @@ from assessments.grading.calendars import WorkCalendar
 from assessments.grading.deadlines import Step, last_day, steps, written
 from assessments.grading.definition import (
     Data,
+    InvalidDefinition,
     Language,
     Text,
     between,
@@ -83,7 +84,7 @@ class DateLimit(ItemType[DateLimitDefinition, date]):
         shared = self._shared(data)
         partial = mapping(data.get("partial") or {}, "partial")
         only(partial, frozenset(_COMMENTS), "partial")
-        return DateLimitDefinition(
+        definition = DateLimitDefinition(
             **shared,
             event=read_day(data.get("event"), "event"),
             delivery=choice(data, "delivery", DELIVERIES, default="none"),
@@ -93,6 +94,9 @@ class DateLimit(ItemType[DateLimitDefinition, date]):
             without_rolling=between(partial, "without_rolling", "partial", low=0, default="0"),
             without_delivery=between(partial, "without_delivery", "partial", low=0, default="0"),
         )
+        if definition.delivery != "none" and not definition.period.runs_from_receipt:
+            raise InvalidDefinition("delivery", "this period does not run from a receipt")
+        return definition
 
     def clean(
         self, definition: DateLimitDefinition, arrangement: Arrangement, raw: object

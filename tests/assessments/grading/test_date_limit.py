@@ -202,7 +202,7 @@ def test_the_review_goes_step_by_step_in_the_language_of_its_reader() -> None:
         "2024-05-01",
         "2024-05-06",
     ]
-    assert "receipt of the notification" in english["steps"][0]["text"]
+    assert english["steps"][0]["text"].startswith("Date of dispatch: 2023-12-17 (the period runs")
     assert english["steps"][1]["article"].endswith("Article 4(4)")
     assert "a Wednesday" in english["steps"][3]["text"]
     chinese_steps = item.review(["2024-05-01"], "zh")["steps"]
@@ -232,7 +232,19 @@ def test_a_right_answer_needs_no_comment() -> None:
 )
 def test_the_way_of_counting_is_told(event: str, period: Json, words: str) -> None:
     item = ask(date_limit(event=event, period=period, delivery="none"))
-    assert words in item.review(None, "en")["steps"][1]["text"]
+    first, second = item.review(None, "en")["steps"][:2]
+    assert first["text"].startswith(f"Starting point: {event}")
+    assert words in second["text"]
+
+
+def test_how_a_document_came_matters_where_a_period_runs_from_its_receipt() -> None:
+    own = ask(date_limit(period={"count": 4, "unit": "months"}))
+    assert own.grade(["2024-05-06"]).fraction == 1
+    assert {rule for rule, period in PERIODS.items() if period.runs_from_receipt} >= {
+        "reexamination",
+        "opposition_reply",
+        "refusal_review",
+    }
 
 
 def test_a_plain_period_is_counted_like_those_of_patents() -> None:
@@ -248,6 +260,7 @@ def test_a_plain_period_is_counted_like_those_of_patents() -> None:
         (date_limit(event="2024-02-30"), "event", "must be a date"),
         (date_limit(event="1815-01-01"), "event", "between 1900 and 2200"),
         (date_limit(delivery="pigeon"), "delivery", "must be one of"),
+        (date_limit(period={"rule": "patent_priority"}), "delivery", "not run from a receipt"),
         (date_limit(period=None), "period", "must be an object"),
         (date_limit(period={"rule": "forever"}), "period.rule", "must be one of"),
         (date_limit(period={"rule": "reexamination", "count": 1}), "period.count", "unknown"),
