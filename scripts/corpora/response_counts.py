@@ -155,7 +155,8 @@ def _fill_in(definition: Mapping[str, Any], parts: Mapping[str, Any], raw: Any) 
         item, given = gap["item"], (raw or {}).get(gap["id"]) or [""]
         met = parts[gap["id"]].response_class if gap["id"] in parts else ""
         if "options" in item:
-            label = _text(item["options"], met) if met else NO_RESPONSE
+            texts = [_text(item["options"], option) for option in met.split(",") if option]
+            label = ", ".join(texts) or NO_RESPONSE
             found.append((label, label))
         else:
             found.append((_answer(item, met) if given[0] else NO_RESPONSE, given[0]))
@@ -163,7 +164,7 @@ def _fill_in(definition: Mapping[str, Any], parts: Mapping[str, Any], raw: Any) 
 
 
 def _text(rows: Sequence[Mapping[str, Any]], wanted: str) -> str:
-    return next(str(row["text"]["en"]) for row in rows if row["id"] == wanted)
+    return {row["id"]: str(row["text"]["en"]) for row in rows}[wanted]
 
 
 _CLASSIFIERS: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any], Any], Classified]] = {

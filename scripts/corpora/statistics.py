@@ -3,8 +3,9 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from scripts.corpora.walkthroughs import Attempt, replay
 
 FOLDER = "moodle/statistics"
 EXPECTED = "expected_statistics.json"
-STATES = "mdl_question_states"
+STATES = "mdl_question_states*.csv"
 NULL = "**NULL**"
 
 # What the fixtures call it, and where we have it; the two lists of marks are apart.
@@ -59,20 +60,28 @@ def run(folder: Path) -> Iterator[Case]:
     sets = folder / FOLDER
     if not sets.is_dir():
         return
-    expected = read_json(sets / EXPECTED) if (sets / EXPECTED).exists() else {}
-    found = (_STEPS.fullmatch(path.name) for path in sorted(sets.iterdir()))
-    for name in (match[1] for match in found if match):
-        yield from _guarded(sets, name, expected)
-    for path in sorted(sets.glob(f"{STATES}*.csv")):
-        yield from _states(path, expected.get(STATES, {}))
-
-
-def _guarded(sets: Path, name: str, expected: Mapping[str, Any]) -> Iterator[Case]:
     try:
-        attempts = [attempt for attempt in replay(sets, name) if attempt.is_finished]
-        yield from list(_set(sets, name, attempts, expected))
+        expected = read_json(sets / EXPECTED) if (sets / EXPECTED).exists() else {}
     except FAULTS as error:
-        yield Case(f"{FOLDER}/steps{name}.csv", "set", "failed", said(error))
+        yield Case(f"{FOLDER}/{EXPECTED}", "figures", "failed", said(error))
+        return
+    for path in sorted(sets.iterdir()):
+        if name := _STEPS.fullmatch(path.name):
+            yield from _guarded(path, partial(_replayed, sets, name[1], expected))
+        elif path.match(STATES):
+            yield from _guarded(path, partial(_states, path, expected))
+
+
+def _guarded(path: Path, cases: Callable[[], Iterator[Case]]) -> list[Case]:
+    try:
+        return list(cases())
+    except FAULTS as error:
+        return [Case(f"{FOLDER}/{path.name}", "set", "failed", said(error))]
+
+
+def _replayed(sets: Path, name: str, expected: Mapping[str, Any]) -> Iterator[Case]:
+    attempts = [attempt for attempt in replay(sets, name) if attempt.is_finished]
+    return _set(sets, name, attempts, expected)
 
 
 def _set(
@@ -161,20 +170,17 @@ def _variants(expected: Mapping[str, Any], attempts: Sequence[Attempt]) -> Itera
 
 def _states(path: Path, expected: Mapping[str, Any]) -> Iterator[Case]:
     """A row a slot and attempt; the row of slot 1 begins an attempt."""
-    try:
-        slots = _by_slot(_rows(path))
-        sittings = Sittings(
-            np.array([[float(row["mark"] or 0) for row in rows] for rows in slots.values()]).T,
-            np.array([float(rows[0]["maxmark"]) for rows in slots.values()]),
-        )
-        figures = analyze(sittings).slots
-    except FAULTS as error:
-        yield Case(f"{FOLDER}/{path.name}", "attempts", "failed", said(error))
-        return
-    for column, ours in ITEM_FIGURES.items():
-        for slot, wanted in zip(slots, expected.get(column, {}).get("values", ()), strict=False):
-            found = getattr(figures[list(slots).index(slot)], ours)
-            yield _state(path.name, f"slot {slot} {column}", found, wanted, expected[column])
+    slots = _by_slot(_rows(path))
+    sittings = Sittings(
+        np.array([[float(row["mark"] or 0) for row in rows] for rows in slots.values()]).T,
+        np.array([float(rows[0]["maxmark"]) for rows in slots.values()]),
+    )
+    figures = analyze(sittings).slots
+    for column, wanted in expected.get("mdl_question_states", {}).items():
+        if column in ITEM_FIGURES:
+            for slot, figure, value in zip(slots, figures, wanted["values"], strict=True):
+                found = getattr(figure, ITEM_FIGURES[column])
+                yield _state(path.name, f"slot {slot} {column}", found, value, wanted)
 
 
 def _state(
