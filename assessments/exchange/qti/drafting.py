@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from lxml import etree
+
 from assessments.exchange.checking import checked, unsupported
 from assessments.exchange.drafts import ItemDraft
 from assessments.exchange.identity import source_id
@@ -21,9 +23,9 @@ ITEM_TAGS = frozenset({"assessmentItem", "qti-assessment-item"})
 _LONGEST_STEM = 500
 
 
-def draft(root: Element, source: str, folder: str = "") -> ItemDraft:
+def draft(root: Element, folder: str = "") -> ItemDraft:
     """Of an item's root element as it was written; `folder` is where it lies in its package."""
-    source_format = version(root)
+    source, source_format = source_of(root), version(root)
     item = normalize(root)
     name = " ".join(item.get("title", "").split()) or item.get("identifier", "")
     notes = Notes(name or "item")
@@ -45,6 +47,10 @@ def draft(root: Element, source: str, folder: str = "") -> ItemDraft:
         default_mark=mark,
     )
     return checked(made, source_format, source, notes)
+
+
+def source_of(root: Element) -> str:
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def version(root: Element) -> str:

@@ -1,5 +1,6 @@
 """An item as all recognizers see it: its interactions, its words and its rules."""
 
+import html
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ class Item:
         return found
 
     def stem(self, substitute: Substitute = as_it_is) -> Rich:
-        """The body with the prompts of its interactions, and nothing else of them."""
+        """The body with the prompts of its interactions; the title where there are no words."""
 
         def replaced(element: Element) -> str | None:
             found = substitute(element)
@@ -42,7 +43,8 @@ class Item:
                 return self.prompt(element, substitute)
             return found
 
-        return self.rich(inner(self.body, replaced))
+        title = html.escape(self.element.get("title", "") or "-", quote=False)
+        return self.rich(inner(self.body, replaced)) or {self.language: title}
 
     def prompt(self, interaction: Element, substitute: Substitute = as_it_is) -> str:
         found = interaction.find("prompt")

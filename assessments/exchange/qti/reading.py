@@ -16,7 +16,7 @@ from assessments.exchange.packages import (
     open_package,
 )
 from assessments.exchange.qti import enclosing
-from assessments.exchange.qti.drafting import ITEM_TAGS, draft
+from assessments.exchange.qti.drafting import ITEM_TAGS, draft, source_of
 from assessments.exchange.safe_xml import Element, Unreadable, parse_xml
 
 _TESTS = frozenset({"assessmentTest", "qti-assessment-test"})
@@ -33,7 +33,7 @@ def _read_item(data: bytes) -> Import:
     root = parse_xml(data)
     if _name(root) not in ITEM_TAGS:
         raise Unreadable(f"a QTI item or package was expected, <{_name(root)}> was found")
-    return Import(drafts=(draft(root, _source(root)),))
+    return Import(drafts=(draft(root),))
 
 
 def _read_package(package: Package) -> Import:
@@ -60,8 +60,8 @@ def _from_file(package: Package, name: str, resource: Resource | None) -> Iterat
     if root is None:
         return
     if _name(root) in ITEM_TAGS:
-        source = _source(root)
-        native = draft(root, source, posixpath.dirname(name))
+        source = source_of(root)
+        native = draft(root, posixpath.dirname(name))
         yield native if resource is None else enclosing.restored(native, source, resource.element)
     elif _name(root) in _TESTS:
         message = "the test itself was passed over: its questions come in one by one"
@@ -76,7 +76,3 @@ def _is_qti(resource: Resource) -> bool:
 
 def _name(root: Element) -> str:
     return str(etree.QName(root).localname)
-
-
-def _source(root: Element) -> str:
-    return str(etree.tostring(root, encoding="unicode"))

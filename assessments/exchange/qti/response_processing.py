@@ -1,5 +1,6 @@
 """Score responses by an item's own rules, as QTI 2 and 3 define them."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -46,12 +47,8 @@ class Processing:
             outcomes={name: _initial(declared) for name, declared in self.outcomes.items()},
             budget=budget or Budget(),
         )
-        try:
+        with contextlib.suppress(_Exit):
             _follow(self.rules if self.rules is not None else (), context, 0)
-        except _Exit:
-            pass
-        except ArithmeticError:
-            raise ProcessingUnsupported("a calculation can't be carried out") from None
         return context.outcomes
 
     def _response(self, name: str, items: Sequence[str]) -> Value | None:

@@ -15,6 +15,10 @@ from assessments.exchange.qti.values import NUMERIC, number
 from assessments.exchange.safe_xml import Element
 
 _MOST_STEPS = 200
+# Where expressions end.
+_RULES = frozenset(
+    {"responseIf", "responseElseIf", "setOutcomeValue", "lookupOutcomeValue", "responseProcessing"}
+)
 
 Texts = Mapping[str, Rich]
 
@@ -173,31 +177,26 @@ def _known_words(declared: Declaration, rules: Element | None) -> list[str]:
 
 
 def _compared_with(identifier: str, rules: Element) -> Iterator[str]:
-    """Values in the comparisons that the response takes part in."""
+    for comparison in _comparisons(identifier, rules):
+        yield from (text_of(value) for value in comparison.iter("baseValue"))
+
+
+def _comparisons(identifier: str, rules: Element) -> Iterator[Element]:
+    """The operators that put the response beside something else."""
     for variable in rules.iter("variable"):
         if variable.get("identifier") == identifier:
-            for comparison in _comparisons(variable):
-                yield from (text_of(value) for value in comparison.iter("baseValue"))
-
-
-def _comparisons(variable: Element) -> Iterator[Element]:
-    """The operators around a variable, up to the one that compares it with something."""
-    for around in variable.iterancestors():
-        if len(around) > 1 or around.tag == "responseIf":
-            if around.tag not in {"responseIf", "responseElseIf"}:
+            around = next(
+                each for each in variable.iterancestors() if len(each) > 1 or each.tag in _RULES
+            )
+            if around.tag not in _RULES:
                 yield around
-            return
 
 
 def _is_compared_as_number(declared: Declaration, rules: Element | None) -> bool:
     if rules is None:
         return False
-    return any(
-        comparison.tag in {"equal", "equalRounded"}
-        for variable in rules.iter("variable")
-        if variable.get("identifier") == declared.identifier
-        for comparison in _comparisons(variable)
-    )
+    found = _comparisons(declared.identifier, rules)
+    return any(comparison.tag in {"equal", "equalRounded"} for comparison in found)
 
 
 def _uses_patterns(rules: Element | None) -> bool:

@@ -19,7 +19,7 @@ def hottext(item: Item, interaction: Element) -> Iterator[Proposal]:
     for scoring, fractions in selection.schemes():
         definition: Json = {
             "type": "select_in_text",
-            "stem": item.stem() or {item.language: "-"},
+            "stem": item.stem(),
             "passage": {item.language: passage},
             "keys": [names[each] for each in selection.ids if Decimal(fractions[each]) > 0],
             "scoring": scoring,

@@ -14,6 +14,8 @@ from assessments.exchange.safe_xml import legal
 RESPONSE = "RESPONSE"
 SCORE = "SCORE"
 
+_BLOCKS = ("<p>", "<ul>", "<ol>", "<table>", "<blockquote>", "<pre>")
+
 
 @dataclass(frozen=True)
 class Written:
@@ -53,7 +55,8 @@ def xhtml(text: str) -> str:
 
 
 def block(text: str) -> str:
-    return f"<div>{xhtml(text)}</div>"
+    written = xhtml(text)
+    return written if written.startswith(_BLOCKS) else f"<div>{written}</div>"
 
 
 def declared(

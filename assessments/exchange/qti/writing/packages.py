@@ -64,7 +64,7 @@ def _entry(wanted: ItemDraft, identifier: str, place: int) -> Entry:
     source = _original(wanted) or items.write(wanted, identifier)
     root = parse_xml(source.encode())
     kind = version(root)
-    native = draft(root, source)
+    native = draft(root)
     return Entry(
         identifier=f"R{place}",
         name=f"items/{place}.xml",
