@@ -11,6 +11,8 @@ from typing import Any
 # A hostile file may provoke anything, in any library: that is a failed case, never a crash.
 FAULTS = (Exception,)
 
+# Beyond doubles; whole numbers made of what lies far beyond would take for ever.
+LARGEST_EXPONENT = 400
 MAX_BYTES = 64 * 1024 * 1024
 
 Row = dict[str, str]
@@ -24,7 +26,7 @@ def read_text(path: Path) -> str:
 
 
 def read_json(path: Path) -> Any:
-    return json.loads(read_text(path), parse_float=Decimal, parse_constant=_refuse)
+    return json.loads(read_text(path), parse_float=number, parse_constant=_refuse)
 
 
 def read_csv(path: Path) -> list[Row]:
@@ -49,8 +51,8 @@ def number(written: object) -> Decimal:
         found = Decimal(str(written).strip())
     except InvalidOperation:
         raise ValueError(f"{written!r} is no number") from None
-    if not found.is_finite():
-        raise ValueError(f"{written!r} is no finite number")
+    if not found.is_finite() or abs(found.adjusted()) > LARGEST_EXPONENT:
+        raise ValueError(f"{written!r} is no number of this world")
     return found
 
 

@@ -92,7 +92,18 @@ def test_a_malformed_row_is_failed(tmp_path: Path, row: list[Any]) -> None:
     assert [case.verdict for case in cases(tmp_path, "calculated_expressions", row)] == ["failed"]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"rows": 3}', '{"rows": [NaN]}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"rows": 3}',
+        '{"rows": [NaN]}',
+        '{"rows": [[1, 1e99999999, 1]]}',
+        "[" * 100_000,
+    ],
+)
 def test_a_malformed_table_is_failed(tmp_path: Path, text: str) -> None:
     cases(tmp_path, "cbm")
     (tmp_path / "moodle" / "tables" / "cbm.json").write_text(text, "utf-8")

@@ -45,7 +45,7 @@ def test_a_replay_tells_what_was_drawn_and_tried(tmp_path: Path) -> None:
         ("quizzes", "\0", "has no test 00"),
         ("questions00", quizzes.QUESTIONS_00 + "10,ddwtos,,main,1\n", "no ddwtos"),
         ("questions00", quizzes.QUESTIONS_00.replace("main,2", "main,many"), "is no number"),
-        ("questions00", quizzes.QUESTIONS_00.replace("main,2", "main,NaN"), "finite"),
+        ("questions00", quizzes.QUESTIONS_00.replace("main,2", "main,NaN"), "no number of"),
         ("steps00", quizzes.STEPS_00.replace("Zhe,numerical", "Zhe,match"), "no question 'match'"),
         ("steps00", quizzes.STEPS_00.replace("variants.2", "variants.9"), "instead of 2"),
         ("steps00", quizzes.STEPS_00.replace("cm,2,24", "cm,7,24"), "no variant 7"),
