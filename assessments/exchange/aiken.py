@@ -44,7 +44,7 @@ class _Question:
         option, answer = _OPTION.match(line), _ANSWER.match(line)
         if answer:
             self.answer = answer.group(1)
-        elif option and self.stem and _letter(option.group(1)) == letter_at(len(self.options)):
+        elif option and self.stem and _folded(option.group(1)) == _letter_at(len(self.options)):
             self.options.append(option.group(2))
         elif self.options:
             self.options[-1] += f"\n{line}"
@@ -61,6 +61,14 @@ def read(data: bytes) -> Import:
     drafts = tuple(told_apart(draft for draft in found if isinstance(draft, ItemDraft)))
     refused = tuple(problem for problem in found if isinstance(problem, Problem))
     return Import(drafts[:MAX_QUESTIONS], problems + refused + _beyond(len(drafts)))
+
+
+def is_aiken(text: str) -> bool:
+    """Does the text look like it: options, an answer, and no braces as GIFT has."""
+    lines = lines_of(text)
+    return "{" not in text and all(
+        any(pattern.match(line) for line in lines) for pattern in (_OPTION, _ANSWER)
+    )
 
 
 def _beyond(count: int) -> tuple[Problem, ...]:
@@ -108,13 +116,13 @@ def _fault(question: _Question, letters: str) -> str:
         return "there is no ANSWER line"
     if len(question.options) < 2:
         return "there are fewer than two options"
-    if not letters or max(letters) >= letter_at(len(question.options)):
+    if not letters or max(letters) >= _letter_at(len(question.options)):
         return f"no option has the letter of the answer: {question.answer[:40]}"
     return ""
 
 
 def _choice(question: _Question, letters: str, notes: Notes) -> Json:
-    right = [letter_at(place) in letters for place in range(len(question.options))]
+    right = [_letter_at(place) in letters for place in range(len(question.options))]
     rows = [
         Weighted(share, _rich(text, notes))
         for share, text in zip(equal_shares(right), question.options, strict=True)
@@ -125,17 +133,17 @@ def _choice(question: _Question, letters: str, notes: Notes) -> Json:
     return multiple_response(rows, notes, shuffle=True, scoring=RECOMMENDED)
 
 
-def letter_at(place: int) -> str:
+def _letter_at(place: int) -> str:
     return chr(ord("A") + place)
 
 
-def _letter(text: str) -> str:
+def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
 def _letters(answer: str) -> str:
     """The letters of the right options, whatever stands between them; empty if it isn't letters."""
-    compact = re.sub(r"[\s,;、]+", "", _letter(answer).rstrip(".。 "))
+    compact = re.sub(r"[\s,;、]+", "", _folded(answer).rstrip(".。 "))
     return compact if re.fullmatch("[A-Z]+", compact) else ""
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from assessments.exchange.safe_xml import legal
+
 _CONTEXT = re.compile(r"\$[A-Za-z]+[0-9]*\$")
 _SLASH = re.compile(r"(?<!/)/(?!/)")
 
@@ -17,4 +19,6 @@ def category_of(path: str) -> tuple[str, ...]:
 
 
 def path_of(category: tuple[str, ...]) -> str:
-    return "/".join(["$course$", "top", *(name.replace("/", "//") for name in category)])
+    """On one line, as both of Moodle's formats want it."""
+    names = (" ".join(name.split()).replace("/", "//") for name in category)
+    return legal("/".join(["$course$", "top", *names]))

@@ -50,7 +50,7 @@ KINDS: Mapping[tuple[str, ...], Kind] = {
 _BY_CODE = {code: kind for codes, kind in KINDS.items() for code in codes}
 _CODE_OF = {kind: codes[0] for codes, kind in KINDS.items()}
 
-_START = re.compile(r"\{([0-9]*):(" + "|".join(sorted(_BY_CODE, reverse=True)) + "):")
+START = re.compile(r"\{([0-9]*):(" + "|".join(sorted(_BY_CODE, reverse=True)) + "):")
 _FRACTION = re.compile(r"=|%(-?[0-9]+(?:[.,][0-9]*)?)%")
 _ESCAPED = re.compile(r"\\([\\}{#~/\":=%])")
 _ESCAPE = re.compile(r"([}#~])")
@@ -76,14 +76,15 @@ def parse(text: str) -> tuple[str, list[Gap]]:
     """The text with [[1]], [[2]] … in place of its codes, and what those ask."""
     pieces: list[str] = []
     gaps: list[Gap] = []
-    start = 0
-    while found := _START.search(text, start):
-        ended = _end(text, found.end())
-        if ended is None:
+    start = at = 0
+    while found := START.search(text, at):
+        at, inside = _inside(text, found.end())
+        if at < 0:
             break
-        gaps.append(_gap(found, text[found.end() : ended]))
-        pieces += [text[start : found.start()], f"[[{len(gaps)}]]"]
-        start = ended + 1
+        if inside:
+            gaps.append(_gap(found, inside))
+            pieces += [text[start : found.start()], f"[[{len(gaps)}]]"]
+            start = at
     pieces.append(text[start:])
     return "".join(pieces), gaps
 
@@ -111,14 +112,17 @@ def write(gap: Json) -> str:
     return f"{{{int(weight) or 1}:{_code(gap)}:{written}}}"
 
 
-def _end(text: str, start: int) -> int | None:
-    """Where the closing brace stands that no backslash precedes."""
+def _inside(text: str, start: int) -> tuple[int, str]:
+    """What stands before the brace that no backslash precedes, and the place after that brace.
+
+    The place is -1 where no brace closes any more.
+    """
     at = start
     while (at := text.find("}", at)) >= 0:
         if text[at - 1] != "\\":
-            return at if at > start else None
+            return at + 1, text[start:at]
         at += 1
-    return None
+    return -1, ""
 
 
 def _gap(found: re.Match[str], inside: str) -> Gap:

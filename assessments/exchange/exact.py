@@ -6,6 +6,7 @@ that since, the JSON no longer fits and is passed over.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,7 @@ from assessments.exchange.notes import Notes
 Json = dict[str, Any]
 
 _STRINGS = ("source_id", "name", "difficulty")
+_HALF = re.compile("[\ud800-\udfff]")
 _LANGUAGES = {"zh", "en"}
 _EMPTY: tuple[Any, ...] = ("", {}, [], None)
 
@@ -81,12 +83,19 @@ def _well_formed(data: Json) -> bool:
     mark = data.get("default_mark", "0")
     return (
         texts
+        and _is_storable(data)
         and "reads" in data
         and isinstance(data.get("definition", {}), dict)
         and isinstance(mark, str)
         and number(mark) is not None
         and all(_are_strings(data.get(name, [])) for name in ("category", "tags"))
     )
+
+
+def _is_storable(data: Json) -> bool:
+    """No database keeps NUL or half a surrogate pair in its text."""
+    text = json.dumps(data, ensure_ascii=False)
+    return "\\u0000" not in text and not _HALF.search(text)
 
 
 def _are_strings(value: object) -> bool:
@@ -96,14 +105,16 @@ def _are_strings(value: object) -> bool:
 def _sanitized(value: Any) -> Any:
     """Texts in our languages are shown as HTML: nothing of that comes in uncleaned."""
     if isinstance(value, dict):
-        if value and value.keys() <= _LANGUAGES:
-            return {
-                name: clean(part) if isinstance(part, str) else "" for name, part in value.items()
-            }
-        return {name: _sanitized(part) for name, part in value.items()}
+        return {name: _part(name, part) for name, part in value.items()}
     if isinstance(value, list):
         return [_sanitized(part) for part in value]
     return value
+
+
+def _part(name: str, part: Any) -> Any:
+    if name in _LANGUAGES:
+        return clean(part) if isinstance(part, str) else ""
+    return _sanitized(part)
 
 
 def _is_empty(value: Any) -> bool:

@@ -3,7 +3,6 @@
 import base64
 import binascii
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from assessments.exchange import exact
@@ -149,7 +148,7 @@ def _written(drafts: Iterable[ItemDraft]) -> Iterator[str]:
     for draft in drafts:
         if draft.category != category:
             category = draft.category
-            yield f"{_CATEGORY} {' '.join(path_of(category).split())}\n"
+            yield f"{_CATEGORY} {path_of(category)}\n"
         yield f"{_write(draft)}\n"
 
 
@@ -158,7 +157,7 @@ def _write(draft: ItemDraft) -> str:
     written = gift_writing.question(draft.name, definition)
     comments = "\n".join(gift_text.comments_of(draft.source_id, draft.tags, ""))
     block = next(gift_text.blocks(lines_of(f"{comments}\n{written}")))
-    native = replace(_native(block, draft.category, Notes("")), category=draft.category)
+    native = _native(block, category_of(path_of(draft.category)), Notes(""))
     copy = exact.pack(draft, native, block.digest)
     encoded = base64.b64encode(copy.encode()).decode()
     said = "\n".join(gift_text.comments_of(draft.source_id, draft.tags, encoded))

@@ -41,8 +41,6 @@ def rows(data: bytes) -> Iterator[tuple[str, int, Row]]:
             found = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
             for number, cells in enumerate(found, 1):
                 yield sheet.title, number, tuple(_text(cell) for cell in cells)
-    except Unreadable:
-        raise
     # A damaged workbook makes openpyxl raise whatever it stumbles over.
     except Exception as fault:  # noqa: BLE001
         raise Unreadable(f"the workbook is damaged: {type(fault).__name__}") from None
@@ -102,6 +100,7 @@ def _text(cell: Any) -> str:
         return Formula(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+    if isinstance(value, float):
+        # As many digits as Excel keeps: 0.3, not 0.30000000000000004.
+        return f"{value:.15g}"
+    return str(value).replace("\x00", "").strip()

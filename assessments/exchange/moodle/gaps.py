@@ -1,7 +1,7 @@
 """cloze (multianswer), gapselect and ddwtos: texts with gaps."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -73,8 +73,8 @@ def _selected(source: Source, boxes: Sequence[Source]) -> Json:
             raise NotSupported(f"there is no word for [[{place}]]")
         offered = [
             Weighted(Decimal(number == place), text)
-            for number, (group, text) in enumerate(words, 1)
-            if group == words[place - 1][0]
+            for number, (_, text) in enumerate(words, 1)
+            if number in _group(words, place, source.notes)
         ]
         item = single_choice(offered, source.notes, shuffle=shuffle)
         return {"id": "", "weight": "1", "display": "dropdown", "item": item}
@@ -84,6 +84,15 @@ def _selected(source: Source, boxes: Sequence[Source]) -> Json:
     if not gaps:
         raise NotSupported("there is no gap in the text")
     return {"type": "fill_in", "stem": stem, "gaps": gaps, "scoring": "each"}
+
+
+def _group(words: Sequence[tuple[str, Rich]], place: int, notes: Notes) -> Collection[int]:
+    """The words to choose from, by their places; one alone would be no choice."""
+    group = {number for number, word in enumerate(words, 1) if word[0] == words[place - 1][0]}
+    if len(group) > 1:
+        return group
+    notes.approximated("a group has one word only: all words are offered")
+    return range(1, len(words) + 1)
 
 
 def _word(box: Source) -> Rich:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from assessments.exchange import exact
 from assessments.exchange.building import Json
+from assessments.exchange.categories import category_of, path_of
 from assessments.exchange.checking import checked, unsupported
 from assessments.exchange.decimals import plain
 from assessments.exchange.drafts import ItemDraft
@@ -81,7 +82,7 @@ def write_question(draft: ItemDraft) -> Element:
     element = _written(draft)
     # What a reader gets is what stands in the file, not what was meant to.
     element = parse_xml(etree.tostring(element))
-    native = read_question(element, draft.category, 1)
+    native = read_question(element, category_of(path_of(draft.category)), 1)
     copy = exact.pack(draft, native, _digest(element))
     if copy:
         element.append(target.value(EXACT, copy))

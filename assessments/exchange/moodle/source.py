@@ -1,6 +1,6 @@
 """One element of a Moodle XML file, read through the notes of its question."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -22,9 +22,6 @@ class Source:
         self.notes = notes
         # What texts are written in where they don't say.
         self.text_format = text_format
-
-    def __iter__(self) -> Iterator["Source"]:
-        return (self._child(child) for child in self.element.iterchildren("*"))
 
     def all(self, path: str) -> list["Source"]:
         return [self._child(child) for child in self.element.iterfind(path)]
