@@ -2,13 +2,15 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
-from assessments.exchange import aiken, cloze, gift, moodle_xml, multianswer, qti2, sheets
+from assessments.exchange import aiken, cloze, gift, moodle_xml, multianswer, qti2, qti3, sheets
 from assessments.exchange.decoding import beginning
 from assessments.exchange.drafts import Import, ItemDraft
+from assessments.exchange.packages import MANIFEST
 
 Reader = Callable[[bytes], Import]
 Writer = Callable[[Iterable[ItemDraft]], bytes]
@@ -34,6 +36,7 @@ FORMATS = {
         Format("multianswer", "Moodle Cloze", (".txt",), multianswer.read),
         Format("sheet", "Excel", (".xlsx",), sheets.read),
         Format("qti2", "QTI 2.1 / 2.2", (".zip", ".xml"), qti2.read),
+        Format("qti3", "QTI 3.0", (".zip", ".xml"), qti3.read, qti3.write),
     )
 }
 # Document elements that tell a format.
@@ -41,6 +44,8 @@ _ROOTS = {
     "quiz": "moodle_xml",
     "assessmentItem": "qti2",
     "assessmentTest": "qti2",
+    "qti-assessment-item": "qti3",
+    "qti-assessment-test": "qti3",
 }
 
 _ZIP = b"PK\x03\x04"
@@ -61,10 +66,14 @@ def detect(name: str, data: bytes) -> Format | None:
 def _zipped(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = {member.filename for member in archive.infolist()[:_SAMPLE]}
-    except (zipfile.BadZipFile, OSError, ValueError):
+            names = set(archive.namelist())
+            if MANIFEST not in names:
+                return "sheet" if "xl/workbook.xml" in names else ""
+            with archive.open(MANIFEST) as manifest:
+                head = manifest.read(_SAMPLE)
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError):
         return ""
-    return "sheet" if "xl/workbook.xml" in names else "qti2"
+    return "qti3" if b"v3p0" in head else "qti2"
 
 
 def _written(data: bytes) -> str:

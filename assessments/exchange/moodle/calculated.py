@@ -1,17 +1,22 @@
-"""calculated and calculatedsimple: formulas over the values of datasets."""
+"""calculated, calculatedsimple, calculatedmulti: formulas over the values of datasets."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assessments.exchange.building import Json, Weighted, answers
+from assessments.exchange.building import Json, Weighted, answers, given
 from assessments.exchange.decimals import number, plain
+from assessments.exchange.languages import Rich
 from assessments.exchange.moodle import target
-from assessments.exchange.moodle.choices import fraction
+from assessments.exchange.moodle.choices import fraction, read_multichoice
 from assessments.exchange.moodle.source import Source
 from assessments.exchange.moodle.typed import read_units, typed_answer, write_units
 from assessments.exchange.notes import NotSupported
 from assessments.exchange.safe_xml import Element
+from assessments.grading.expressions import evaluate
+from assessments.grading.formats import format_number
+from assessments.grading.placeholders import fill, formulas
 
+_LONGEST = 20_000
 _TOLERANCE = {"1": "relative", "2": "nominal", "3": "geometric"}
 _TOLERANCE_CODE = {name: code for code, name in _TOLERANCE.items()}
 _FORMAT = {"1": "decimals", "2": "significant"}
@@ -31,7 +36,18 @@ def read_calculated(source: Source) -> Json:
 
 
 def read_calculatedmulti(source: Source) -> Json:
-    raise NotSupported("options that are calculated have no question type here")
+    """Options are not calculated anew for each learner here: they are for one set of values."""
+    _, datasets = _datasets(source)
+    asked = read_multichoice(source)
+    found = zip(asked["options"], source.all("answer"), strict=True)
+    options = [
+        {**option, "text": _computed(option["text"], datasets[0], answer)}
+        for option, answer in found
+    ]
+    count = len(datasets)
+    source.notes.approximated(f"options are for the first of {count} sets of values")
+    stem = _computed(source.rich("questiontext"), datasets[0], source)
+    return {**asked, "options": options, **given(stem=stem)}
 
 
 def write_calculated(definition: Json) -> Iterator[Element]:
@@ -43,19 +59,47 @@ def write_calculated(definition: Json) -> Iterator[Element]:
 
 def _answer(answer: Source) -> Weighted:
     formula = answer.value()
-    if "^" in formula:
-        answer.notes.approximated("^ is exclusive-or in Moodle; here it is a power")
+    _note_exclusive_or(formula, answer)
     tolerance = plain(abs(answer.number("tolerance", "0")))
     kind = _TOLERANCE.get(answer.value("tolerancetype", "1"), "relative")
-    digits = int(min(max(answer.number("correctanswerlength", "2"), Decimal(0)), Decimal(15)))
-    shown = _FORMAT.get(answer.value("correctanswerformat", "1"), "decimals")
     row = {
         "formula": formula,
         "tolerance": tolerance,
         "tolerance_type": kind,
-        "format": {"kind": shown, "digits": digits},
+        "format": _layout(answer),
     }
     return Weighted(fraction(answer), {}, answer.rich("feedback"), row)
+
+
+def _layout(answer: Source) -> Json:
+    digits = int(min(max(answer.number("correctanswerlength", "2"), Decimal(0)), Decimal(15)))
+    kind = _FORMAT.get(answer.value("correctanswerformat", "1"), "decimals")
+    return {"kind": kind, "digits": digits}
+
+
+def _computed(texts: Rich, values: dict[str, str], answer: Source) -> Rich:
+    return {language: _filled(text, values, answer) for language, text in texts.items()}
+
+
+def _filled(text: str, values: dict[str, str], answer: Source) -> str:
+    """With numbers in place of {=formulas}, laid out as the answer says, and of {variables}."""
+    if len(text) > _LONGEST:
+        raise NotSupported("a text with formulas is too long")
+    numbers = {name: float(value) for name, value in values.items()}
+    layout = _layout(answer)
+    try:
+        for formula in formulas(text):
+            _note_exclusive_or(formula, answer)
+            number = format_number(evaluate(formula, numbers), layout["kind"], layout["digits"])
+            text = text.replace(f"{{={formula}}}", number)
+    except (ValueError, ArithmeticError) as fault:
+        raise NotSupported(f"a formula can't be computed: {fault}") from None
+    return fill(text, values)
+
+
+def _note_exclusive_or(formula: str, answer: Source) -> None:
+    if "^" in formula:
+        answer.notes.approximated("^ is exclusive-or in Moodle; here it is a power")
 
 
 def _datasets(source: Source) -> tuple[list[str], list[dict[str, str]]]:

@@ -12,10 +12,10 @@ from assessments.exchange.formats import FORMATS, detect
 AIKEN = "Q\nA) a\nB) b\nANSWER: A\n"
 
 
-def zipped(name: str) -> bytes:
+def zipped(name: str, content: bytes = b"<x/>") -> bytes:
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
-        archive.writestr(name, b"<x/>")
+        archive.writestr(name, content)
     return packed.getvalue()
 
 
@@ -37,6 +37,9 @@ def zipped(name: str) -> bytes:
         ("a", b"", None),
         ("a.xlsx", sheets.template(), "sheet"),
         ("a.zip", zipped("imsmanifest.xml"), "qti2"),
+        ("a.zip", zipped("imsmanifest.xml", b"<x a='imsqti_item_xmlv3p0'/>"), "qti3"),
+        ("a.zip", zipped("other.xml"), "qti2"),
+        ("a.xml", b"<qti-assessment-item/>", "qti3"),
         ("a.xlsx", b"PK\x03\x04broken", "sheet"),
     ],
 )

@@ -1,5 +1,8 @@
 """Calculated questions of Moodle XML."""
 
+import pytest
+
+from assessments.exchange.drafts import ItemDraft
 from tests.assessments.exchange.moodle_files import NAME_AND_TEXT, read_one, said
 
 HEAD = NAME_AND_TEXT.replace("What?", "{a} times {b}?")
@@ -66,6 +69,34 @@ def test_a_formula_that_the_kernel_refuses_is_kept() -> None:
     assert draft.definition["type"] == "unsupported"
 
 
-def test_calculated_options_have_no_type_here() -> None:
-    draft = read_one("calculatedmulti", formula("{={a}}"), head=HEAD)
-    assert "options that are calculated" in draft.definition["reason"]
+def multi(right: str, text: str = "{a} times {b} is {={a}*{b}}") -> ItemDraft:
+    shown = (
+        "<correctanswerformat>1</correctanswerformat><correctanswerlength>1</correctanswerlength>"
+    )
+    rows = (
+        f'<answer fraction="100"><text>{right}</text>{shown}</answer>'
+        '<answer fraction="0"><text>{a} m</text></answer>'
+    )
+    sets = definitions(dataset("a", "3", "2"), dataset("b", "5", "4"))
+    head = NAME_AND_TEXT.replace("What?", text)
+    return read_one("calculatedmulti", f"<single>true</single>{rows}{sets}", head=head)
+
+
+def test_calculated_options_are_those_of_the_first_values() -> None:
+    draft = multi("{={a}*{b}} m")
+    assert draft.definition["type"] == "single_choice"
+    assert draft.definition["stem"] == {"en": "2 times 4 is 8.00"}
+    texts = [option["text"]["en"] for option in draft.definition["options"]]
+    assert texts == ["8.0 m", "2 m"]
+    assert said(draft) == ["approximated: options are for the first of 2 sets of values"]
+
+
+def test_calculated_options_with_exclusive_or_are_told() -> None:
+    assert "approximated: ^ is exclusive-or in Moodle; here it is a power" in said(
+        multi("{={a}^2}")
+    )
+
+
+@pytest.mark.parametrize("right", ["{={a}/0}", "{=nothing({a})}", "{={c}}", "x" * 20_001])
+def test_options_that_cannot_be_calculated_are_kept(right: str) -> None:
+    assert multi(right).definition["type"] == "unsupported"
