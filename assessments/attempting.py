@@ -1,38 +1,36 @@
-"""Attempts: start one, submit it, grade it; each one short transaction.
+"""Begin attempts: how many are left, whether one may begin now, and with which paper."""
 
-start → in progress; submit seals the answers by one conditional UPDATE; grade is a second
-transaction that a sweep repeats where it did not happen.
-"""
-
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from random import SystemRandom
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 
-from assessments.grading.paper import Paper, Question, arrange_paper
-from assessments.grading.paper import grade as grade_paper
-from assessments.models import Attempt, AttemptState, QuestionVersion, Quiz
-from courses import completing
+from assessments import accommodating, composing
+from assessments.composing import NotEnoughQuestions, NothingToAsk
+from assessments.models import UNFINISHED, Attempt, AttemptState, Quiz
+from assessments.policies.timing import Rules
 from courses.models import Enrollment
+
+__all__ = ["NotEnoughQuestions", "NothingToAsk"]
 
 
 class NoAttemptLeft(Exception):
     """All attempts that the quiz allows are used."""
 
 
-class NothingToAsk(Exception):
-    """The quiz has no published question."""
+class NotOpen(Exception):
+    """The window is not open: not yet, or no more."""
 
 
-class AttemptNotSubmitted(Exception):
-    """The attempt can't be graded before its answers are sealed."""
+class TooEarly(Exception):
+    """The delay between two attempts has not passed."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 @dataclass(frozen=True)
@@ -56,94 +54,104 @@ class Allowance:
 def allowance(user_id: int, quiz: Quiz) -> Allowance:
     """The person's attempts at the quiz in every language together."""
     used = Attempt.objects.allowance(user_id, quiz.pk).count()
-    return Allowance(used, quiz.max_attempts)
+    return Allowance(used, accommodating.rules_for(user_id, quiz).max_attempts)
 
 
-def start(enrollment: Enrollment, quiz: Quiz, activity_key: UUID, *, at: datetime) -> Attempt:
+def start(
+    enrollment: Enrollment, quiz: Quiz, activity_key: UUID, *, at: datetime | None = None
+) -> Attempt:
     """Begin an attempt, or return the open one; the paper is frozen as it is now.
 
-    Of several calls at once one makes the attempt and all return it.
-    Raises NoAttemptLeft and NothingToAsk.
+    Of several calls at once one makes the attempt and all return it. `at` is the database's time,
+    unless a history is written afterwards. Raises NoAttemptLeft, NotOpen, TooEarly, NothingToAsk
+    and NotEnoughQuestions.
     """
-    mine = Attempt.objects.allowance(enrollment.user_id, quiz.pk)
-    if running := mine.open().first():
+    earlier = _earlier(enrollment.user_id, quiz)
+    running = next((attempt for attempt in earlier if attempt.state in UNFINISHED), None)
+    if running and running.state != AttemptState.NOT_STARTED:
         return running
-    number = (mine.aggregate(newest=Max("number"))["newest"] or 0) + 1
-    if quiz.max_attempts and number > quiz.max_attempts:
+    rules = accommodating.rules_for(enrollment.user_id, quiz)
+    plan = composing.plan_of(quiz)
+    now = at or plan.now
+    if now is None:
+        raise NothingToAsk
+    if running:
+        return _begin(running, rules, now)
+    _refuse(rules, [attempt for attempt in earlier if attempt.state != "voided"], now)
+    return _create(
+        enrollment,
+        quiz,
+        activity_key=activity_key,
+        number=max((attempt.number for attempt in earlier), default=0) + 1,
+        paper=composing.compose(quiz, plan, enrollment.user_id).to_json(),
+        started_at=now,
+        deadline_at=rules.deadline(now),
+    )
+
+
+def prepare(enrollment: Enrollment, quiz: Quiz, activity_key: UUID) -> Attempt:
+    """Lay out the paper before the window opens, so that starting is one UPDATE; idempotent."""
+    earlier = _earlier(enrollment.user_id, quiz)
+    running = next((attempt for attempt in earlier if attempt.state in UNFINISHED), None)
+    if running:
+        return running
+    plan = composing.plan_of(quiz)
+    if plan.now is None:
+        raise NothingToAsk
+    _refuse_more(accommodating.rules_for(enrollment.user_id, quiz), earlier)
+    return _create(
+        enrollment,
+        quiz,
+        activity_key=activity_key,
+        number=max((attempt.number for attempt in earlier), default=0) + 1,
+        paper=composing.compose(quiz, plan, enrollment.user_id).to_json(),
+        started_at=plan.now,
+        state=AttemptState.NOT_STARTED,
+    )
+
+
+def _earlier(user_id: int, quiz: Quiz) -> list[Attempt]:
+    mine = Attempt.objects.filter(user_id=user_id, quiz=quiz)
+    return list(mine.defer("paper", "answers", "steps").order_by("number"))
+
+
+def _refuse(rules: Rules, earlier: Sequence[Attempt], now: datetime) -> None:
+    if not rules.may_begin(now):
+        raise NotOpen
+    _refuse_more(rules, earlier)
+    ended = max((attempt.submitted_at for attempt in earlier if attempt.submitted_at), default=None)
+    until = rules.next_start(ended)
+    if until and now < until:
+        raise TooEarly(until)
+
+
+def _refuse_more(rules: Rules, earlier: Sequence[Attempt]) -> None:
+    counted = [attempt for attempt in earlier if attempt.state != AttemptState.VOIDED]
+    if rules.max_attempts and len(counted) >= rules.max_attempts:
         raise NoAttemptLeft
+
+
+def _create(enrollment: Enrollment, quiz: Quiz, **fields: Any) -> Attempt:
     try:
         with transaction.atomic():
             return Attempt.objects.create(
                 quiz=quiz,
                 user_id=enrollment.user_id,
                 enrollment=enrollment,
-                activity_key=activity_key,
-                number=number,
-                paper=_paper(quiz).to_json(),
+                behavior=quiz.behavior,
                 mastery_score=quiz.mastery_score,
-                started_at=at,
+                **fields,
             )
     except IntegrityError:
         # Another request took the number or opened the attempt: that one is the attempt.
-        return mine.open().get()
+        return Attempt.objects.unfinished().get(user_id=enrollment.user_id, quiz=quiz)
 
 
-def _paper(quiz: Quiz) -> Paper:
-    """The newest published version of every question, arranged by the system's randomness."""
-    slots = list(quiz.slots.order_by("sort_order").values_list("question_id", "max_mark"))
-    versions = QuestionVersion.objects.filter(question_id__in=[slot[0] for slot in slots])
-    newest = {version.question_id: version for version in versions.order_by("number")}
-    questions = [
-        Question(newest[question].definition, mark, str(newest[question].pk))
-        for question, mark in slots
-        if question in newest
-    ]
-    if not questions:
-        raise NothingToAsk
-    return arrange_paper(questions, SystemRandom(), shuffle=quiz.shuffle)
-
-
-def submit(attempt: Attempt, responses: Mapping[int, list[str]], *, at: datetime) -> bool:
-    """Seal the answers; from here nothing is lost. True for the one call that sealed them."""
-    sealed = Attempt.objects.open().filter(pk=attempt.pk)
-    return bool(
-        sealed.update(
-            state=AttemptState.SUBMITTED,
-            responses={str(position): answer for position, answer in responses.items()},
-            submitted_at=at,
-        )
+def _begin(prepared: Attempt, rules: Rules, now: datetime) -> Attempt:
+    """Start the clock of a prepared attempt; whoever comes second finds it running."""
+    if not rules.may_begin(now):
+        raise NotOpen
+    Attempt.objects.filter(pk=prepared.pk, state=AttemptState.NOT_STARTED).update(
+        state=AttemptState.IN_PROGRESS, started_at=now, deadline_at=rules.deadline(now)
     )
-
-
-@transaction.atomic
-def grade(attempt_id: int, *, at: datetime) -> Attempt:
-    """Grade a sealed attempt and, if it is passed, complete its activity; again changes nothing."""
-    attempt = Attempt.objects.select_for_update().select_related("enrollment").get(pk=attempt_id)
-    if attempt.state == AttemptState.GRADED:
-        return attempt
-    if attempt.state != AttemptState.SUBMITTED:
-        raise AttemptNotSubmitted
-    score = grade_paper(Paper.from_json(attempt.paper), answers_of(attempt))
-    attempt.raw_score, attempt.max_score = score.raw, score.max
-    attempt.scaled_score = score.scaled
-    attempt.graded_at, attempt.state = at, AttemptState.GRADED
-    attempt.save(update_fields=["raw_score", "max_score", "scaled_score", "graded_at", "state"])
-    if attempt.is_passed:
-        # A quiz that is no longer published in its course is graded, but completes nothing.
-        with suppress(completing.NotPartOfCourse):
-            completing.complete_activity(
-                attempt.enrollment, attempt.activity_key, score=attempt.scaled_score, at=at
-            )
-    return attempt
-
-
-def answers_of(attempt: Attempt) -> dict[int, Any]:
-    """The sealed answers by position."""
-    return {int(position): answer for position, answer in attempt.responses.items()}
-
-
-def best_score(user_id: int, quiz: Quiz) -> Decimal | None:
-    """The highest score of the person's graded attempts."""
-    graded = Attempt.objects.allowance(user_id, quiz.pk).graded()
-    best: Decimal | None = graded.aggregate(best=Max("scaled_score"))["best"]
-    return best
+    return Attempt.objects.get(pk=prepared.pk)

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Sum
+from django.utils import timezone
 from wagtail.models import Page
 
-from assessments import attempting
-from assessments.models import Attempt, QuizPage
+from assessments import accommodating, attempting
+from assessments.models import UNFINISHED, Attempt, QuizPage
 from people.requests import SignedInRequest
 
 
@@ -17,13 +19,16 @@ def prepare(
     if not isinstance(page, QuizPage):
         return
     mine = Attempt.objects.allowance(request.user.pk, page.quiz_id)
-    attempts = list(mine.defer("paper", "responses").order_by("number"))
+    attempts = list(mine.defer("paper", "answers", "steps").order_by("number"))
+    rules = accommodating.rules_for(request.user.pk, page.quiz)
     data = getattr(request, "page_data", {})
     request.page_data = {  # type: ignore[attr-defined]
         **data,
         "quiz": page.quiz,
         "attempts": attempts,
-        "running": next((attempt for attempt in attempts if not attempt.submitted_at), None),
-        "allowance": attempting.Allowance(len(attempts), page.quiz.max_attempts),
-        "question_count": page.quiz.slots.count(),
+        "running": next((attempt for attempt in attempts if attempt.state in UNFINISHED), None),
+        "allowance": attempting.Allowance(len(attempts), rules.max_attempts),
+        "rules": rules,
+        "is_open": rules.may_begin(timezone.now()),
+        "question_count": page.quiz.slots.aggregate(count=Sum("count"))["count"] or 0,
     }

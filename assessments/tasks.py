@@ -1,12 +1,12 @@
-"""What the worker does for assessments: grade what was submitted and not graded."""
+"""What the worker does for assessments: close what ran out of time, grade, count."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
-from assessments import attempting
+from assessments import finishing, submitting, timekeeping
 from assessments.models import Attempt
 
 logger = logging.getLogger(__name__)
@@ -15,11 +15,23 @@ PATIENCE = timedelta(seconds=30)
 
 @shared_task
 def finish_attempts() -> None:
-    """Grade attempts whose grading did not happen when they were submitted."""
+    """Give back what outages took, close what is overdue, grade what was sealed, count results.
+
+    The order matters: after an outage an attempt gets its time back before anyone closes it.
+    """
     now = timezone.now()
+    timekeeping.credit_outages(at=now)
+    for attempt_id in submitting.close_overdue():
+        _grade(attempt_id, now)
     waiting = Attempt.objects.ungraded().filter(submitted_at__lt=now - PATIENCE)
     for attempt_id in waiting.values_list("pk", flat=True)[:500]:
-        try:
-            attempting.grade(attempt_id, at=now)
-        except Exception:
-            logger.exception("Attempt %s could not be graded.", attempt_id)
+        _grade(attempt_id, now)
+    finishing.count_what_is_out(at=now)
+
+
+def _grade(attempt_id: int, now: datetime) -> None:
+    """One that can't be graded holds up no other."""
+    try:
+        finishing.grade(attempt_id, at=now)
+    except Exception:
+        logger.exception("Attempt %s could not be graded.", attempt_id)

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from assessments import views
+from assessments.views import results, saving, sitting, uploads
 
 urlpatterns = [
-    path("quizzes/<uuid:activity_key>/start/", views.start, name="start_attempt"),
-    path("attempts/<uuid:attempt_id>/", views.attempt, name="attempt"),
-    path("attempts/<uuid:attempt_id>/submit/", views.submit, name="submit_attempt"),
-    path("attempts/<uuid:attempt_id>/result/", views.result, name="attempt_result"),
+    path("quizzes/<uuid:activity_key>/start/", sitting.start, name="start_attempt"),
+    path("attempts/<uuid:attempt_id>/", sitting.attempt, name="attempt"),
+    path("attempts/<uuid:attempt_id>/save/", saving.save, name="save_attempt"),
+    path("attempts/<uuid:attempt_id>/submit/", sitting.submit, name="submit_attempt"),
+    path("attempts/<uuid:attempt_id>/result/", results.result, name="attempt_result"),
+    path("attempts/<uuid:attempt_id>/receipts/", results.receipts, name="attempt_receipts"),
+    path(
+        "attempts/<uuid:attempt_id>/uploads/<int:position>/", uploads.upload, name="upload_answer"
+    ),
+    path("uploads/<uuid:upload_id>/", uploads.download, name="download_answer"),
 ]

@@ -24,16 +24,16 @@ def complete_activity(
     Idempotent. The enrollment row is locked, so that two activities completed at once see each
     other. Returns the completion only to the call that made it.
     """
-    Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+    _lock(enrollment)
     try:
-        source = outlines.source_course(enrollment.course_key)
+        versions = _versions(enrollment.course_key)
     except outlines.NoSuchCourse:
         raise NotPartOfCourse from None
-    rules = outlines.rules(source)
+    rules = outlines.remembered(versions[0], versions[0]).rules
     if not any(rule.key == activity_key for rule in rules):
         raise NotPartOfCourse
-    _record(enrollment, activity_key, score, at)
-    return _complete_course_if_due(enrollment, source, rules, at)
+    scores = _record(enrollment, activity_key, score, at)
+    return _complete_course_if_due(enrollment, versions, rules, scores, at=at)
 
 
 @transaction.atomic
@@ -42,57 +42,81 @@ def complete_what_is_due(enrollment: Enrollment, *, at: datetime) -> CourseCompl
 
     Idempotent. A course that is not published completes for nobody.
     """
-    Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+    _lock(enrollment)
     try:
-        source = outlines.source_course(enrollment.course_key)
+        versions = _versions(enrollment.course_key)
     except outlines.NoSuchCourse:
         return None
-    return _complete_course_if_due(enrollment, source, outlines.rules(source), at)
+    scores = dict(enrollment.activity_completions.values_list("activity_key", "score"))
+    rules = outlines.rules(versions[0])
+    return _complete_course_if_due(enrollment, versions, rules, scores, at=at)
 
 
-def _record(enrollment: Enrollment, key: UUID, score: Decimal | None, at: datetime) -> None:
-    completion, created = ActivityCompletion.objects.get_or_create(
-        enrollment=enrollment,
-        activity_key=key,
-        defaults={"score": score, "completed_at": at},
-    )
-    best = completion_rules.better(completion.score, score)
-    if not created and best != completion.score:
-        ActivityCompletion.objects.filter(pk=completion.pk).update(score=best)
+def _lock(enrollment: Enrollment) -> None:
+    Enrollment.objects.select_for_update().only("pk").get(pk=enrollment.pk)
+
+
+def _versions(course_key: UUID) -> list[CoursePage]:
+    """The published course in all languages, the one that sets the rules first; one query."""
+    versions = list(outlines.in_source_order(course_key))
+    if not versions:
+        raise outlines.NoSuchCourse
+    return versions
+
+
+def _record(
+    enrollment: Enrollment, key: UUID, score: Decimal | None, at: datetime
+) -> dict[UUID, Decimal | None]:
+    """Keep the better score; all scores of the enrollment as they are then."""
+    scores = dict(enrollment.activity_completions.values_list("activity_key", "score"))
+    mine = {"enrollment": enrollment, "activity_key": key}
+    if key not in scores:
+        ActivityCompletion.objects.create(**mine, score=score, completed_at=at)
+        return {**scores, key: score}
+    best = completion_rules.better(scores[key], score)
+    if best != scores[key]:
+        ActivityCompletion.objects.filter(**mine).update(score=best)
+    return {**scores, key: best}
 
 
 def _complete_course_if_due(
-    enrollment: Enrollment, source: CoursePage, rules: list[Requirement], at: datetime
+    enrollment: Enrollment,
+    versions: list[CoursePage],
+    rules: list[Requirement],
+    scores: dict[UUID, Decimal | None],
+    *,
+    at: datetime,
 ) -> CourseCompletion | None:
-    scores = dict(enrollment.activity_completions.values_list("activity_key", "score"))
-    if not completion_rules.is_complete(rules, scores, source.mastery_score):
+    if not completion_rules.is_complete(rules, scores, versions[0].mastery_score):
         return None
-    return _complete_course(enrollment, source, completion_rules.course_score(rules, scores), at)
+    score = completion_rules.course_score(rules, scores)
+    return _complete_course(enrollment, versions, score, at)
 
 
 def _complete_course(
-    enrollment: Enrollment, source: CoursePage, score: Decimal | None, at: datetime
+    enrollment: Enrollment, versions: list[CoursePage], score: Decimal | None, at: datetime
 ) -> CourseCompletion | None:
-    completion, created = CourseCompletion.objects.get_or_create(
-        enrollment=enrollment,
-        defaults={
-            "course_key": source.translation_key,
-            "score": score,
-            "hours": source.hours,
-            "completed_at": at,
-            **_titles(source),
-        },
-    )
-    if not created:
+    """Once: the enrollment is locked, and the constraint has the last word."""
+    if CourseCompletion.objects.filter(enrollment=enrollment).exists():
         return None
+    source = versions[0]
+    completion = CourseCompletion.objects.create(
+        enrollment=enrollment,
+        course_key=source.translation_key,
+        score=score,
+        hours=source.hours,
+        completed_at=at,
+        **_titles(versions),
+    )
     events.announce_course_completed(completion.pk)
     return completion
 
 
-def _titles(source: CoursePage) -> dict[str, str]:
+def _titles(versions: list[CoursePage]) -> dict[str, str]:
     """Title and summary in both languages; a course not yet translated says the same in both."""
-    published = CoursePage.objects.live().filter(translation_key=source.translation_key)
-    other = published.filter(locale__language_code="en").first() or source
+    source = versions[0]
+    english = (course for course in versions if course.locale.language_code == "en")
+    other = next(english, source)
     return {
         "course_title_zh": source.title,
         "course_title_en": other.title,

@@ -96,16 +96,19 @@ class NoSuchCourse(Exception):
 
 def source_course(course_key: UUID) -> CoursePage:
     """The course in its source language: the site's first language where it exists there."""
-    return _in_source_order(CoursePage.objects.live().filter(translation_key=course_key))
-
-
-def _in_source_order(courses: QuerySet[CoursePage]) -> CoursePage:
-    first = When(locale__language_code=settings.LANGUAGE_CODE, then=0)
-    rank = Case(first, default=1, output_field=IntegerField())
-    course = courses.select_related("locale").order_by(rank, "pk").first()
+    course = in_source_order(course_key).first()
     if course is None:
         raise NoSuchCourse
     return course
+
+
+def in_source_order(course_key: UUID) -> QuerySet[CoursePage]:
+    """The published course in all its languages, the source first."""
+    first = When(locale__language_code=settings.LANGUAGE_CODE, then=0)
+    rank = Case(first, default=1, output_field=IntegerField())
+    courses = CoursePage.objects.live().filter(translation_key=course_key)
+    ordered: QuerySet[CoursePage] = courses.select_related("locale").order_by(rank, "pk")
+    return ordered
 
 
 def rules(source: CoursePage) -> list[Requirement]:

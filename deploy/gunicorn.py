@@ -1,12 +1,14 @@
 """How the web server runs in production; numbers come from the environment."""
 
 import os
+from typing import Any
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"  # inside a container, behind the proxy
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "3"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
-worker_tmp_dir = "/dev/shm"  # a heartbeat file on a disk can block the worker
+if os.path.isdir("/dev/shm"):  # a heartbeat file on a disk can block the worker
+    worker_tmp_dir = "/dev/shm"
 timeout = 30
 graceful_timeout = 20
 # Fresh processes now and then: a slow leak never grows into an outage.
@@ -14,3 +16,10 @@ max_requests = 5000
 max_requests_jitter = 500
 accesslog = "-"
 control_socket_disable = True
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Say that this process lives: what is not said is how an outage is proved."""
+    from operations import liveness  # noqa: PLC0415 - Django is ready only now
+
+    liveness.start()

@@ -39,6 +39,7 @@ if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set; production refuses to start without one.")
 if SECRET_KEY == DEMO_SECRET_KEY and not DEVELOPMENT:
     raise ImproperlyConfigured("SECRET_KEY is the demo key; production needs one of its own.")
+RECEIPT_KEY = env("RECEIPT_KEY", f"receipts {SECRET_KEY}")  # signs what was saved in an exam
 
 PORT = env("PORT", "8000")
 SITE_URL = env("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
@@ -230,12 +231,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 S3_BUCKET = env("S3_BUCKET")
+S3_NAMES = {"endpoint_url": "ENDPOINT_URL", "region_name": "REGION", "access_key": "ACCESS_KEY"}
 S3_OPTIONS = {
-    "bucket_name": S3_BUCKET,
-    "endpoint_url": env("S3_ENDPOINT_URL") or None,
-    "region_name": env("S3_REGION") or None,
-    "access_key": env("S3_ACCESS_KEY") or None,
+    **{option: env(f"S3_{name}") or None for option, name in S3_NAMES.items()},
     "secret_key": env("S3_SECRET_KEY") or None,
+    "bucket_name": S3_BUCKET,
     "file_overwrite": False,
     "default_acl": "private",
 }
@@ -318,7 +318,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "issue-missing": {"task": "certificates.tasks.issue_missing_certificates", "schedule": 60.0},
     "report-signing-key": {"task": "certificates.tasks.report_signing_key", "schedule": 20.0},
-    "finish-attempts": {"task": "assessments.tasks.finish_attempts", "schedule": 60.0},
+    "finish-attempts": {"task": "assessments.tasks.finish_attempts", "schedule": 20.0},
     "publish-scheduled": {"task": "training_site.tasks.publish_scheduled", "schedule": 60.0},
     "complete-courses": {"task": "courses.tasks.complete_courses", "schedule": 600.0},
     "tidy": {"task": "operations.tasks.tidy", "schedule": 3600.0},

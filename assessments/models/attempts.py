@@ -1,6 +1,7 @@
 """Attempts: the paper as it was shown, the answers, and the score."""
 
 import uuid
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -17,9 +18,16 @@ RECORD = "The examination record that a score and a certificate rest on."
 class AttemptState(models.TextChoices):
     """Where an attempt is; every change is one conditional UPDATE."""
 
+    NOT_STARTED = "not_started", _("not started")
     IN_PROGRESS = "in_progress", _("in progress")
+    OVERDUE = "overdue", _("overdue")
     SUBMITTED = "submitted", _("submitted")
     GRADED = "graded", _("graded")
+    ABANDONED = "abandoned", _("abandoned")
+    VOIDED = "voided", _("voided")
+
+
+UNFINISHED = (AttemptState.NOT_STARTED, AttemptState.IN_PROGRESS, AttemptState.OVERDUE)
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -29,9 +37,13 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Still being answered."""
         return self.filter(state=AttemptState.IN_PROGRESS)
 
+    def unfinished(self) -> "AttemptQuerySet":
+        """Prepared, being answered, or waiting to be submitted late."""
+        return self.filter(state__in=UNFINISHED)
+
     def ungraded(self) -> "AttemptQuerySet":
-        """Sealed, but without a score yet."""
-        return self.filter(state=AttemptState.SUBMITTED)
+        """Sealed, but what a machine can grade has not been graded yet."""
+        return self.filter(state=AttemptState.SUBMITTED, machine_graded_at=None)
 
     def graded(self) -> "AttemptQuerySet":
         """With a score."""
@@ -39,11 +51,16 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def allowance(self, user_id: int, quiz_id: int) -> "AttemptQuerySet":
         """All that count against one person's attempts at one quiz, in any language."""
-        return self.filter(user_id=user_id, quiz_id=quiz_id)
+        mine = self.filter(user_id=user_id, quiz_id=quiz_id)
+        return mine.exclude(state=AttemptState.VOIDED)
 
 
 class Attempt(models.Model):
-    """One person's attempt at a quiz. The paper holds all that grading needs."""
+    """One person's attempt at a quiz. The paper points at versions, which never change.
+
+    `answers`: by position, what was saved last: `response` (raw), `seq`, `certainty`, `seconds`.
+    `steps`: by position, how far a question that is checked during the attempt has come.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
@@ -59,14 +76,28 @@ class Attempt(models.Model):
         max_length=20, choices=AttemptState.choices, default=AttemptState.IN_PROGRESS
     )
     paper = models.JSONField()
+    behavior = models.CharField(max_length=30, default="deferred")
     mastery_score = models.DecimalField(max_digits=3, decimal_places=2)
-    responses = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    steps = models.JSONField(default=dict)
+    flags = models.JSONField(default=list)
     started_at = models.DateTimeField()
+    # The database's clock is compared with it; None: without limit.
+    deadline_at = models.DateTimeField(null=True, blank=True)
+    credit_seconds = models.PositiveIntegerField(default=0)
+    receipt_number = models.PositiveIntegerField(default=0)
+    receipt = models.CharField(max_length=64, blank=True)
+    saved_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=20, blank=True)
+    machine_graded_at = models.DateTimeField(null=True, blank=True)
     graded_at = models.DateTimeField(null=True, blank=True)
+    # When the result was taken into the course: not before the learner may know it.
+    counted_at = models.DateTimeField(null=True, blank=True)
     raw_score = models.DecimalField(max_digits=12, decimal_places=7, null=True, blank=True)
     max_score = models.DecimalField(max_digits=12, decimal_places=7, null=True, blank=True)
     scaled_score = models.DecimalField(max_digits=8, decimal_places=7, null=True, blank=True)
+    void_reason = models.TextField(blank=True)
 
     objects: ClassVar = AttemptQuerySet.as_manager()
 
@@ -81,18 +112,28 @@ class Attempt(models.Model):
                 "activity_key",
                 "number",
                 "state",
+                "behavior",
                 "mastery_score",
-                "responses",
+                "answers",
+                "flags",
                 "started_at",
+                "deadline_at",
+                "credit_seconds",
+                "receipt_number",
+                "receipt",
+                "saved_at",
                 "submitted_at",
+                "ended_by",
                 "graded_at",
+                "counted_at",
                 "raw_score",
                 "max_score",
                 "scaled_score",
+                "void_reason",
             )
         }
-        # The key to the quiz is in it.
-        | {"paper": kept_unseen(RECORD)},
+        # The way to the key of the quiz is in them.
+        | {name: kept_unseen(RECORD) for name in ("paper", "steps", "machine_graded_at")},
     )
 
     class Meta:
@@ -104,12 +145,26 @@ class Attempt(models.Model):
             models.UniqueConstraint(fields=["user", "quiz", "number"], name="attempt_number_once"),
             models.UniqueConstraint(
                 fields=["user", "quiz"],
-                condition=Q(state="in_progress"),
+                condition=Q(state__in=["not_started", "in_progress", "overdue"]),
                 name="one_attempt_at_a_time",
             ),
         ]
         indexes: ClassVar = [
-            models.Index("submitted_at", condition=Q(state="submitted"), name="attempt_ungraded")
+            models.Index(
+                "submitted_at",
+                condition=Q(state="submitted", machine_graded_at=None),
+                name="attempt_ungraded",
+            ),
+            models.Index(
+                "deadline_at",
+                condition=Q(state__in=["in_progress", "overdue"]),
+                name="attempt_running_out",
+            ),
+            models.Index(
+                "graded_at",
+                condition=Q(state="graded", counted_at=None),
+                name="attempt_uncounted",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,3 +174,114 @@ class Attempt(models.Model):
     def is_passed(self) -> bool:
         """Whether the score reaches the mastery score that held when the attempt began."""
         return self.scaled_score is not None and self.scaled_score >= self.mastery_score
+
+    @property
+    def credit(self) -> timedelta:
+        """Time given back for outages."""
+        return timedelta(seconds=self.credit_seconds)
+
+
+class SaveKind(models.TextChoices):
+    """What became of an answer that reached the server."""
+
+    SAVED = "saved", _("saved")
+    STALE = "stale", _("older than what was saved")
+    LATE = "late", _("after the end")
+    CHECKED = "checked", _("checked")
+    SUBMITTED = "submitted", _("submitted")
+
+
+class SaveEvent(models.Model):
+    """Every answer that reached the server, whatever became of it; never changed."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="save_events")
+    receipt_number = models.PositiveIntegerField()
+    position = models.PositiveSmallIntegerField()
+    seq = models.PositiveIntegerField()
+    response = models.JSONField()
+    kind = models.CharField(max_length=10, choices=SaveKind.choices)
+    client = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+
+    personal_data = PersonalData(
+        subject="attempt__user",
+        fields={
+            name: kept(RECORD)
+            for name in (
+                "attempt",
+                "receipt_number",
+                "position",
+                "seq",
+                "response",
+                "kind",
+                "client",
+                "at",
+            )
+        },
+    )
+
+    class Meta:
+        """As they came."""
+
+        ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [models.Index("attempt", "position", name="saves_of_an_answer")]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} q{self.position} {self.kind} {self.seq}"
+
+
+class TimeCredit(models.Model):
+    """Time given back to an attempt for one outage, once."""
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="time_credits")
+    outage = models.ForeignKey("operations.Outage", on_delete=models.PROTECT, related_name="+")
+    seconds = models.PositiveIntegerField()
+    given_at = models.DateTimeField()
+
+    personal_data = PersonalData(
+        subject="attempt__user",
+        fields={name: kept(RECORD) for name in ("attempt", "outage", "seconds", "given_at")},
+    )
+
+    class Meta:
+        """Once an outage."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["attempt", "outage"], name="outage_credited_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} +{self.seconds} s"
+
+
+class FileUpload(models.Model):
+    """A file that a learner hands in with an answer."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="uploads")
+    position = models.PositiveSmallIntegerField()
+    file = models.FileField(upload_to="attempts/%Y/%m/")
+    name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField()
+
+    personal_data = PersonalData(
+        subject="attempt__user",
+        fields={
+            name: kept(RECORD)
+            for name in (
+                "public_id",
+                "attempt",
+                "position",
+                "file",
+                "name",
+                "size",
+                "sha256",
+                "uploaded_at",
+            )
+        },
+    )
+
+    def __str__(self) -> str:
+        return self.name

@@ -40,7 +40,9 @@ def draw(cells: Sequence[Cell[Q]], used: Mapping[Q, int], rng: Random) -> list[l
     Among equals chance decides. Where pools overlap, an earlier choice is moved aside rather than
     leaving a later cell empty. Raises NotEnoughQuestions.
     """
-    chosen = _fill(cells, {question: (used.get(question, 0), rng.random()) for question in _all(cells)})
+    chosen = _fill(
+        cells, {question: (used.get(question, 0), rng.random()) for question in _all(cells)}
+    )
     shortages = _shortages(cells, chosen)
     if shortages:
         raise NotEnoughQuestions(shortages)
@@ -88,9 +90,7 @@ def _place(wanted: int, ranked: Sequence[Sequence[Q]], holder: dict[Q, int]) -> 
     return False
 
 
-def _move_along(
-    free: Q, came_from: Mapping[Q, tuple[int, Q | None]], holder: dict[Q, int]
-) -> None:
+def _move_along(free: Q, came_from: Mapping[Q, tuple[int, Q | None]], holder: dict[Q, int]) -> None:
     question: Q | None = free
     while question is not None:
         cell, freed = came_from[question]

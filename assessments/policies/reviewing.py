@@ -74,9 +74,7 @@ def write_matrix(matrix: Matrix) -> dict[str, list[str]]:
     }
 
 
-def moment_of(
-    submitted_at: datetime | None, closes_at: datetime | None, at: datetime
-) -> Moment:
+def moment_of(submitted_at: datetime | None, closes_at: datetime | None, at: datetime) -> Moment:
     """Which column of the matrix holds now."""
     if submitted_at is None:
         return Moment.DURING

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 NOTHING = timedelta(0)
 
@@ -96,11 +96,12 @@ def effective(rules: Rules, grants: Iterable[Grant]) -> Rules:
 def _given(
     layer: Sequence[Grant],
     read: Callable[[Grant], V | None],
-    best: Callable[[list[V]], V],
+    best: Callable[..., Any],
     otherwise: V,
 ) -> V:
     values = [value for value in map(read, layer) if value is not None]
-    return best(values) if values else otherwise
+    chosen: V = best(values) if values else otherwise
+    return chosen
 
 
 def _most(attempts: list[int]) -> int:

@@ -14,3 +14,9 @@ def percent(score: Decimal | None) -> str:
         return ""
     shown = (score * 100).quantize(Decimal("0.1"), ROUND_DOWN)
     return f"{shown:f}".removesuffix(".0") + "%"
+
+
+@register.filter
+def minutes(seconds: float | None) -> str:
+    """Seconds as whole minutes, the last one begun."""
+    return "" if seconds is None else str(-(-int(seconds) // 60))

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from assessments import attempting, publishing
+from assessments import attempting, finishing, publishing, submitting
 from assessments.models import Attempt, AttemptState, QuizSlot
 from assessments.tasks import finish_attempts
 from courses.models import ActivityCompletion, Enrollment
 from people.models import User
-from tests.factories import NOON, courses, quizzes
+from tests.factories import NOON, courses, quizzes, sittings
 from tests.factories.courses import CourseTree
 
 LATER = NOON + timedelta(minutes=20)
@@ -29,8 +29,8 @@ def start(enrollment: Enrollment, tree: CourseTree) -> Attempt:
 
 def sit(enrollment: Enrollment, tree: CourseTree, by_type: dict[str, list[str]]) -> Attempt:
     attempt = start(enrollment, tree)
-    attempting.submit(attempt, quizzes.answers(attempt, by_type), at=LATER)
-    return attempting.grade(attempt.pk, at=LATER)
+    submitting.submit(attempt, sittings.changes(quizzes.answers(attempt, by_type)), at=LATER)
+    return finishing.grade(attempt.pk, at=LATER)
 
 
 def test_all_right_is_full_marks_and_completes_the_quiz(
@@ -56,7 +56,6 @@ def test_the_best_attempt_counts(enrollment: Enrollment, tree: CourseTree) -> No
     for answers in (almost, quizzes.RIGHT, quizzes.WRONG):
         sit(enrollment, tree, answers)
     assert ActivityCompletion.objects.get().score == 1
-    assert attempting.best_score(enrollment.user_id, tree.quiz) == 1
 
 
 def test_an_open_attempt_is_gone_on_with(enrollment: Enrollment, tree: CourseTree) -> None:
@@ -86,20 +85,24 @@ def test_without_a_limit_attempts_never_run_out(enrollment: Enrollment, tree: Co
 
 def test_answers_are_sealed_once(enrollment: Enrollment, tree: CourseTree) -> None:
     attempt = start(enrollment, tree)
-    assert attempting.submit(attempt, quizzes.answers(attempt, quizzes.WRONG), at=LATER)
-    assert not attempting.submit(attempt, quizzes.answers(attempt, quizzes.RIGHT), at=LATER)
-    assert attempting.grade(attempt.pk, at=LATER).scaled_score == 0
+    assert submitting.submit(
+        attempt, sittings.changes(quizzes.answers(attempt, quizzes.WRONG)), at=LATER
+    )
+    assert not submitting.submit(
+        attempt, sittings.changes(quizzes.answers(attempt, quizzes.RIGHT)), at=LATER
+    )
+    assert finishing.grade(attempt.pk, at=LATER).scaled_score == 0
 
 
 def test_grading_again_changes_nothing(enrollment: Enrollment, tree: CourseTree) -> None:
     attempt = sit(enrollment, tree, quizzes.RIGHT)
-    again = attempting.grade(attempt.pk, at=LATER + timedelta(days=1))
+    again = finishing.grade(attempt.pk, at=LATER + timedelta(days=1))
     assert again.graded_at == LATER
 
 
 def test_an_open_attempt_is_not_graded(enrollment: Enrollment, tree: CourseTree) -> None:
-    with pytest.raises(attempting.AttemptNotSubmitted):
-        attempting.grade(start(enrollment, tree).pk, at=LATER)
+    with pytest.raises(finishing.AttemptNotSubmitted):
+        finishing.grade(start(enrollment, tree).pk, at=LATER)
 
 
 def test_what_is_edited_after_the_start_does_not_matter(
@@ -111,8 +114,8 @@ def test_what_is_edited_after_the_start_does_not_matter(
     publishing.freeze(question, at=LATER)
     QuizSlot.objects.filter(question=question).update(max_mark=50)
     type(tree.quiz).objects.update(mastery_score=0)
-    attempting.submit(attempt, quizzes.answers(attempt, quizzes.RIGHT), at=LATER)
-    graded = attempting.grade(attempt.pk, at=LATER)
+    submitting.submit(attempt, sittings.changes(quizzes.answers(attempt, quizzes.RIGHT)), at=LATER)
+    graded = finishing.grade(attempt.pk, at=LATER)
     assert [graded.raw_score, graded.max_score] == [5, 5]
     assert graded.mastery_score == Decimal("0.60")
 
@@ -131,7 +134,7 @@ def test_the_sweep_grades_what_was_sealed_and_not_graded(
 ) -> None:
     attempt = start(enrollment, tree)
     answers = quizzes.answers(attempt, quizzes.RIGHT)
-    attempting.submit(attempt, answers, at=timezone.now() - timedelta(minutes=1))
+    submitting.submit(attempt, sittings.changes(answers), at=timezone.now() - timedelta(minutes=1))
     finish_attempts()
     attempt.refresh_from_db()
     assert attempt.state == AttemptState.GRADED
@@ -143,6 +146,6 @@ def test_a_pass_in_a_quiz_that_was_taken_out_of_its_course_is_graded(
 ) -> None:
     attempt = start(enrollment, tree)
     tree.quiz_page.unpublish()
-    attempting.submit(attempt, quizzes.answers(attempt, quizzes.RIGHT), at=LATER)
-    assert attempting.grade(attempt.pk, at=LATER).is_passed
+    submitting.submit(attempt, sittings.changes(quizzes.answers(attempt, quizzes.RIGHT)), at=LATER)
+    assert finishing.grade(attempt.pk, at=LATER).is_passed
     assert not ActivityCompletion.objects.exists()

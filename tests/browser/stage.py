@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from assessments import attempting
+from assessments import attempting, finishing, submitting
 from assessments.models import Attempt
 from certificates import revoking
 from certificates.models import Certificate
@@ -22,7 +22,7 @@ from courses.models.cases import CaseProvision
 from people import consenting
 from people.models import User
 from tests.browser import lessons
-from tests.factories import certificates, courses, people, quizzes
+from tests.factories import certificates, courses, people, quizzes, sittings
 from tests.factories.courses import CourseTree
 from tests.factories.pages import SiteTree, below, translate
 
@@ -122,8 +122,8 @@ def _attempts(learner: User, tree: CourseTree) -> tuple[Attempt, Attempt]:
     consenting.give(learner, language="zh-hans", at=now)
     enrollment = courses.enrolled(learner, tree, at=now)
     failed = attempting.start(enrollment, tree.quiz, key, at=now)
-    attempting.submit(failed, quizzes.answers(failed, quizzes.WRONG), at=now)
-    attempting.grade(failed.pk, at=now)
+    submitting.submit(failed, sittings.changes(quizzes.answers(failed, quizzes.WRONG)), at=now)
+    finishing.grade(failed.pk, at=now)
     return failed, attempting.start(enrollment, tree.quiz, key, at=now)
 
 

@@ -3,8 +3,8 @@
 from itertools import count
 from typing import Any
 
-from assessments import publishing
-from assessments.grading.paper import Paper, PaperItem
+from assessments import composing, publishing
+from assessments.grading.paper import PaperItem
 from assessments.models import Attempt, Question, Quiz, QuizSlot
 from tests.factories import NOON
 
@@ -88,7 +88,7 @@ def answers(attempt: Attempt, by_type: dict[str, list[str]]) -> dict[int, list[s
     """What a browser sends for the attempt's paper, by position: RIGHT, WRONG or others."""
     return {
         item.position: _sent(item, by_type[item.definition["type"]])
-        for item in Paper.from_json(attempt.paper).items
+        for item in composing.paper_of(attempt).items
     }
 
 

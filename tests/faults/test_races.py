@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from assessments import attempting
+from assessments import attempting, finishing, submitting
 from assessments.models import Attempt
 from certificates import issuing, revoking
 from certificates.models import Certificate, StatusChange
@@ -14,7 +14,7 @@ from courses.models import ActivityCompletion, CourseCompletion, Enrollment
 from operations import outbox
 from operations.models import OutboxMessage
 from people.models import User
-from tests.factories import NOON, certificates, courses, quizzes
+from tests.factories import NOON, certificates, courses, quizzes, sittings
 from tests.factories.courses import CourseTree
 from tests.faults.crowd import at_once
 
@@ -69,8 +69,10 @@ def test_starting_submitting_and_issuing_at_once_leaves_one_of_each(
     assert set(started) == {attempt.pk}
 
     def submit(_number: int) -> bool:
-        sealed = attempting.submit(attempt, quizzes.answers(attempt, quizzes.RIGHT), at=NOON)
-        attempting.grade(attempt.pk, at=NOON)
+        sealed = submitting.submit(
+            attempt, sittings.changes(quizzes.answers(attempt, quizzes.RIGHT)), at=NOON
+        )
+        finishing.grade(attempt.pk, at=NOON)
         return sealed
 
     results = at_once(submit)

@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
-from assessments import attempting
+from assessments import attempting, finishing, submitting
 from assessments.models import Attempt
 from certificates import revoking
 from certificates.models import Certificate, TemplateVersion
 from courses.models import Article, ArticleVersion, GlossaryTerm, Law, LessonPage
 from people.models import User
-from tests.factories import NOON, quizzes
+from tests.factories import NOON, quizzes, sittings
 from tests.factories.certificates import sealed_without_file
 from tests.factories.courses import CourseTree, case_study, enrolled, lesson
 from tests.factories.pages import SiteTree
@@ -89,8 +89,8 @@ def test_a_quiz_from_its_rules_to_its_result(
     assert all(name in html for name in names)
     assert "解析" not in html
     assert "Why, of" not in html
-    attempting.submit(attempt, quizzes.answers(attempt, quizzes.WRONG), at=NOON)
-    attempting.grade(attempt.pk, at=NOON)
+    submitting.submit(attempt, sittings.changes(quizzes.answers(attempt, quizzes.WRONG)), at=NOON)
+    finishing.grade(attempt.pk, at=NOON)
     result = drawn(learner_client, reverse("attempt_result", args=[attempt.public_id]))
     assert start in result
     assert ("解析" if language == "zh-hans" else "Why, of") in result

@@ -1,15 +1,14 @@
 """What a learner would send for a paper: right answers, for about a given score."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from assessments.grading.paper import Paper, PaperItem
 
 
-def answers(paper: Mapping[str, Any], score: Decimal) -> dict[int, list[str]]:
+def answers(paper: Paper, score: Decimal) -> dict[int, list[str]]:
     """Answers by position; enough of the first ones are wrong to earn about the score."""
-    items = Paper.from_json(paper).items
+    items = paper.items
     wrong = int(len(items) * (1 - score))
     return {
         item.position: _mistaken(item) if place < wrong else _right(item)

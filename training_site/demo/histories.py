@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from assessments import attempting
+from assessments import attempting, composing, finishing, submitting
 from assessments.models import Quiz
+from assessments.saving import Change
 from courses import completing, enrolling, outlines
 from courses.models import CoursePage, Enrollment
 from courses.outlines import Activity
@@ -99,5 +100,7 @@ def _learn(enrollment: Enrollment, activity: Activity, score: Decimal, at: datet
         return
     quiz = Quiz.objects.filter(pages__translation_key=activity.key).distinct().get()
     attempt = attempting.start(enrollment, quiz, activity.key, at=at - SITTING)
-    attempting.submit(attempt, answering.answers(attempt.paper, score), at=at)
-    attempting.grade(attempt.pk, at=at)
+    answers = answering.answers(composing.paper_of(attempt), score)
+    changes = [Change(position, answer) for position, answer in answers.items()]
+    submitting.submit(attempt, changes, at=at)
+    finishing.grade(attempt.pk, at=at)

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.grading import ITEM_TYPES, Paper, Question, State, arrange_paper, grade
+from assessments.grading.definition import Text
+from assessments.grading.paper import references
 from tests.assessments.grading import definitions
 from tests.assessments.grading.sitting import places
 
@@ -77,15 +79,42 @@ def test_a_paper_worth_nothing_yields_nothing(questions: list[Question]) -> None
 
 def test_a_paper_survives_json_and_grades_the_same() -> None:
     paper = whole_paper()
-    thawed = Paper.from_json(json.loads(json.dumps(paper.to_json())))
+    kept = json.loads(json.dumps(paper.to_json()))
+    assert "definition" not in json.dumps(kept)
+    definitions = {item.reference: item.definition for item in paper.items}
+    assert references(kept) == list(definitions)
+    thawed = Paper.from_json(kept, definitions)
     assert thawed == paper
     responses = right_responses(paper)
     assert grade(thawed, responses).to_json() == grade(paper, responses).to_json()
 
 
+def test_a_paper_that_holds_its_definitions_is_read_too() -> None:
+    paper = whole_paper()
+    kept = paper.to_json()
+    for row, item in zip(kept["items"], paper.items, strict=True):
+        row["definition"] = item.definition
+    assert references({**kept, "format": 1}) == []
+    assert Paper.from_json({**kept, "format": 1}) == paper
+
+
+def test_sections_keep_their_headings_and_their_questions_when_shuffled() -> None:
+    part = {3: Text(zh="第二部分", en="Part two"), 0: Text(zh="第一部分", en="Part one")}
+    questions = [
+        Question(definitions.true_false(), reference=str(n), heading=part.get(n, Text()))
+        for n in range(6)
+    ]
+    paper = arrange_paper(questions, Random(5), shuffle=True)
+    assert {item.reference for item in paper.items[:3]} == set("012")
+    headings = [item.present("en")["heading"] for item in paper.items]
+    assert headings == ["Part one", "", "", "Part two", "", ""]
+    thawed = Paper.from_json(paper.to_json(), {str(n): definitions.true_false() for n in range(6)})
+    assert [item.heading for item in thawed.items] == [item.heading for item in paper.items]
+
+
 def test_a_paper_of_an_unknown_format_is_refused() -> None:
-    with pytest.raises(ValueError, match="format 2"):
-        Paper.from_json({"format": 2, "items": []})
+    with pytest.raises(ValueError, match="format 3"):
+        Paper.from_json({"format": 3, "items": []})
 
 
 def test_questions_come_in_an_order_of_chance_where_asked() -> None:

@@ -10,7 +10,7 @@ from tests.assessments.grading import definitions
 from tests.assessments.grading.definitions import multiple_response, numeric, single_choice
 from tests.assessments.grading.sitting import ask, places
 
-SHARED = {"type", "stem", "position", "max_mark"}
+SHARED = {"heading", "type", "stem", "position", "max_mark"}
 OWN = {
     "single_choice": {"options"},
     "multiple_response": {"options", "scoring"},

@@ -1,0 +1,34 @@
+"""Files of questions on their way into the bank."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class QuestionImport(models.Model):
+    """A file of questions that was read and waits to be looked at before it comes in."""
+
+    name = models.CharField(_("file"), max_length=200)
+    format = models.CharField(_("format"), max_length=30)
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    category = models.ForeignKey(
+        "assessments.Category", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    uploaded_by = models.ForeignKey(
+        "people.User", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    uploaded_at = models.DateTimeField()
+    committed_at = models.DateTimeField(null=True, blank=True)
+    report = models.JSONField(default=dict)
+
+    class Meta:
+        """Newest first."""
+
+        verbose_name = _("import of questions")
+        verbose_name_plural = _("imports of questions")
+        ordering: ClassVar = ["-uploaded_at"]
+
+    def __str__(self) -> str:
+        return self.name

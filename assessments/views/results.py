@@ -1,0 +1,41 @@
+"""What became of an attempt, as far as it may be known."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from assessments import access, attempting, sheets
+from assessments.views.sitting import is_open
+from people.requests import SignedInRequest
+
+
+@never_cache
+@login_required
+def result(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
+    """The score, and for every question what was answered, what is right, and why."""
+    found = access.attempt_or_404(request.user, attempt_id)
+    if is_open(found):
+        return redirect("attempt", attempt_id=attempt_id)
+    review = sheets.review_of(found, at=timezone.now())
+    context = {
+        "attempt": found,
+        "review": review,
+        "shows": review.shows,
+        "questions": review.questions,
+        "allowance": attempting.allowance(found.user_id, found.quiz),
+        "credits": found.time_credits.select_related("outage"),
+    }
+    return render(request, "assessments/result.html", context)
+
+
+@never_cache
+@login_required
+def receipts(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
+    """Every answer that reached the server, with its number and time: the learner's own record."""
+    found = access.attempt_or_404(request.user, attempt_id)
+    events = found.save_events.order_by("pk")[:2000]
+    return render(request, "assessments/receipts.html", {"attempt": found, "events": events})
