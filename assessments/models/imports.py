@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from people.personal_data import PersonalData, kept_unseen
+
 
 class QuestionImport(models.Model):
     """A file of questions that was read and waits to be looked at before it comes in."""
@@ -22,6 +24,23 @@ class QuestionImport(models.Model):
     uploaded_at = models.DateTimeField()
     committed_at = models.DateTimeField(null=True, blank=True)
     report = models.JSONField(default=dict)
+
+    personal_data = PersonalData(
+        subject="uploaded_by",
+        fields={
+            name: kept_unseen("The record of how questions came into the bank.")
+            for name in (
+                "name",
+                "format",
+                "data",
+                "sha256",
+                "category",
+                "uploaded_at",
+                "committed_at",
+                "report",
+            )
+        },
+    )
 
     class Meta:
         """Newest first."""
