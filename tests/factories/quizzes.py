@@ -1,11 +1,16 @@
 """Quizzes with a question of each of the five types, and the answers to them."""
 
+from io import BytesIO
 from itertools import count
 from typing import Any
+
+from django.core.files.images import ImageFile
+from PIL import Image as Picture
 
 from assessments import composing, publishing
 from assessments.grading.paper import PaperItem
 from assessments.models import Attempt, Question, Quiz, QuizSlot
+from courses.models import CenterImage
 from tests.factories import NOON
 
 _numbers = count(1)
@@ -55,6 +60,15 @@ WRONG: dict[str, list[str]] = {
     "short_answer": ["创造性"],
     "numeric": ["10"],
 }
+
+
+def image() -> CenterImage:
+    """An image of the library with 800 × 600 pixels."""
+    drawn = BytesIO()
+    Picture.new("L", (800, 600), 240).save(drawn, "PNG")
+    return CenterImage.objects.create(
+        title="Drawing", file=ImageFile(BytesIO(drawn.getvalue()), name="drawing.png")
+    )
 
 
 def question(kind: str = "true_false", *, is_published: bool = True, **changes: Any) -> Question:
