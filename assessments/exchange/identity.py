@@ -24,7 +24,11 @@ def source_id(given: str, name: str, stem: Mapping[str, Any]) -> str:
 def told_apart(drafts: Iterable[ItemDraft]) -> Iterator[ItemDraft]:
     """Questions that a file holds several times are counted, in the order of the file."""
     seen: Counter[str] = Counter()
+    used: set[str] = set()
     for draft in drafts:
-        seen[draft.source_id] += 1
-        count = seen[draft.source_id]
-        yield replace(draft, source_id=f"{draft.source_id}#{count}") if count > 1 else draft
+        name = draft.source_id
+        while name in used:
+            seen[draft.source_id] += 1
+            name = f"{draft.source_id}#{seen[draft.source_id] + 1}"
+        used.add(name)
+        yield replace(draft, source_id=name)

@@ -28,7 +28,7 @@ def read(data: bytes) -> Import:
         read_question(element, category, place)
         for place, (element, category) in enumerate(found, 1)
     )
-    return Import(tuple(told_apart(drafts)))
+    return Import(tuple(told_apart(drafts)), tuple(_lost(root)))
 
 
 def write(drafts: Iterable[ItemDraft]) -> bytes:
@@ -53,6 +53,14 @@ def _questions(root: Element) -> Iterator[tuple[Element, tuple[str, ...]]]:
             category = category_of(element.findtext("category/text") or "")
         else:
             yield element, category
+
+
+def _lost(root: Element) -> Iterator[Problem]:
+    """What is said about a category has no place here."""
+    for element in root.iterfind("question[@type='category']"):
+        if (element.findtext("info/text") or "").strip():
+            path = " / ".join(category_of(element.findtext("category/text") or ""))
+            yield Problem("noted", path or "file", "the description of a category was left out")
 
 
 def _category(category: tuple[str, ...]) -> Element:

@@ -18,9 +18,8 @@ _PLACE = re.compile(r"\[\[([0-9]{1,4})\]\]")
 
 
 def read_cloze(source: Source) -> Json:
-    raw = source.element.findtext("questiontext/text") or ""
     convert = source.conversion("questiontext")
-    return from_cloze(raw, convert, source.notes)
+    return from_cloze(source.value("questiontext"), convert, source.notes)
 
 
 def from_cloze(raw: str, convert: languages.Convert, notes: Notes) -> Json:

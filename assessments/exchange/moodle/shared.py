@@ -18,6 +18,18 @@ COMMENTS = {
     "partial": "partiallycorrectfeedback",
     "wrong": "incorrectfeedback",
 }
+# Elements of a question that some reader looks at, or that only say how it looks in Moodle.
+READ = frozenset({
+    "name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "idnumber",
+    "tags", "coursetags", "hint", "image", "image_base64", "single", "shuffleanswers",
+    "answernumbering", "showstandardinstruction", "answer", "correctfeedback",
+    "partiallycorrectfeedback", "incorrectfeedback", "shownumcorrect", "usecase", "units",
+    "unitgradingtype", "unitpenalty", "showunits", "unitsleft", "instructions", "subquestion",
+    "layouttype", "selecttype", "selectcount", "gradingtype", "showgrading", "numberingstyle",
+    "responseformat", "responserequired", "responsefieldlines", "minwordlimit", "maxwordlimit",
+    "attachments", "attachmentsrequired", "graderinfo", "responsetemplate", "selectoption",
+    "dragbox", "dataset_definitions", "synchronize", "correctresponsesfeedback",
+})  # fmt: skip
 # Files of old round a third to .33 or .333; Moodle mends that too.
 _THIRD, _NEAR = Decimal("0.3333333"), Decimal("0.005")
 
@@ -118,3 +130,13 @@ def _note_losses(source: Source) -> None:
         source.notes.noted("the number of right parts is not shown after a try")
     if source.flag("hidden", default=False):
         source.notes.noted("the question was hidden in Moodle")
+    for name in _unread(source):
+        source.notes.noted(f"<{name[:40]}> was left out")
+
+
+def _unread(source: Source) -> Iterator[str]:
+    """Elements that say something which nothing here reads."""
+    for child in source.element.iterchildren("*"):
+        words = "".join(child.itertext()).strip()
+        if child.tag not in READ and words not in {"", "0"}:
+            yield str(child.tag)

@@ -64,8 +64,7 @@ class Source:
             return {}
         for file in found.iterfind("file"):
             self.notes.approximated(f"the file {file.get('name', '')[:200]} was left out")
-        raw = found.findtext("text") or ""
-        return languages.rich(raw, self.conversion(path), self.notes)
+        return languages.rich(self.value(path), self.conversion(path), self.notes)
 
     def conversion(self, path: str) -> languages.Convert:
         """How the words of an element become HTML."""

@@ -120,6 +120,33 @@ def test_categories_are_paths() -> None:
     assert found == [(), ("Law", "Patents/Utility models"), (), ("Plain", "Path")]
 
 
+def test_the_description_of_a_category_is_left_out_and_told() -> None:
+    info = "<category><text>top/A/B</text></category><info><text>About</text></info>"
+    found = moodle_xml.read(file(question("category", info, head=""), question("essay")))
+    assert [(problem.where, problem.severity) for problem in found.problems] == [("A / B", "noted")]
+    found = moodle_xml.read(file(question("category", "<info><text>x</text></info>", head="")))
+    assert found.problems[0].where == "file"
+
+
+def test_elements_that_nothing_reads_are_told() -> None:
+    draft = read_one("essay", "<maxbytes>0</maxbytes><filetypeslist>.pdf</filetypeslist>")
+    assert said(draft) == ["noted: <filetypeslist> was left out"]
+
+
+def test_a_text_may_stand_without_its_element() -> None:
+    head = "<questiontext>Bare</questiontext>"
+    rows = '<answer fraction="100">5</answer>'
+    found = definition("numerical", rows, head=head)
+    assert found["stem"] == {"en": "Bare"}
+    assert found["answers"][0]["value"] == "5"
+
+
+def test_ids_that_look_counted_stay_apart() -> None:
+    numbered = [question("essay", f"<idnumber>{name}</idnumber>") for name in ("x", "x", "x#2")]
+    found = [draft.source_id for draft in moodle_xml.read(file(*numbered)).drafts]
+    assert found == ["x", "x#2", "x#2#2"]
+
+
 def test_the_same_question_has_the_same_id_and_twins_are_counted() -> None:
     data = file(question("essay"), question("essay"), question("description"))
     first, second, third = (draft.source_id for draft in moodle_xml.read(data).drafts)

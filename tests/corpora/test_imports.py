@@ -1,0 +1,60 @@
+"""Question banks of other systems, read, written and read again."""
+
+from pathlib import Path
+
+import pytest
+
+from assessments.exchange import gift, moodle_xml
+from assessments.exchange.drafts import Import
+from scripts.corpora.imports import run
+
+ESSAY = b'<quiz><question type="essay"><name><text>N</text></name></question></quiz>'
+FORMS = "some/formats"
+
+
+def verdicts(folder: Path, name: str, data: bytes) -> list[tuple[str, str]]:
+    path = folder / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    cases = list(run(folder))
+    assert {case.file for case in cases} == {name}
+    return [(case.name, case.verdict) for case in cases]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (f"{FORMS}/gift/a.txt", b"::N::Sun?{T}"),
+        (f"{FORMS}/xml/a.xml", ESSAY),
+        ("some/qtypes/essay.xml", ESSAY),
+        (f"{FORMS}/multianswer/a.txt", b"N {1:SA:=x}"),
+        (f"{FORMS}/aiken/a.txt", b"N\nA) a\nB) b\nANSWER: B"),
+    ],
+)
+def test_questions_that_come_through_are_passed(tmp_path: Path, name: str, data: bytes) -> None:
+    ((question, verdict),) = verdicts(tmp_path, name, data)
+    assert question.startswith("N")
+    assert verdict == "passed"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        (f"{FORMS}/webct/a.txt", b"x", ("file", "not supported")),
+        ("qtypes/x.xml", ESSAY.replace(b"essay", b"stack"), ("N", "not supported")),
+        (f"{FORMS}/gift/a.txt", b"Q{T", ("line 1", "failed")),
+        (f"{FORMS}/gift/a.txt", b"", ("file", "failed")),
+    ],
+)
+def test_what_does_not_come_through_says_so(
+    tmp_path: Path, name: str, data: bytes, expected: tuple[str, str]
+) -> None:
+    assert verdicts(tmp_path, name, data) == [expected]
+
+
+def test_a_question_that_comes_back_different_is_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gift, "read", lambda data: Import())
+    assert verdicts(tmp_path, "qtypes/x.xml", ESSAY) == [("N", "failed")]
+    assert moodle_xml.read(ESSAY).problems == ()
