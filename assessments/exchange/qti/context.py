@@ -26,11 +26,14 @@ class Context:
     budget: Budget = field(default_factory=Budget)
 
     def step(self, depth: int) -> None:
-        self.budget.left -= 1
-        if self.budget.left < 0:
-            raise ProcessingUnsupported("scoring takes too many steps")
+        self.spend(1)
         if depth > MAX_DEPTH:
             raise ProcessingUnsupported("scoring is nested too deeply")
+
+    def spend(self, steps: int) -> None:
+        self.budget.left -= steps
+        if self.budget.left < 0:
+            raise ProcessingUnsupported("scoring takes too many steps")
 
     def variable(self, identifier: str) -> Value | None:
         if identifier in self.outcomes:

@@ -3,14 +3,12 @@
 import hashlib
 from dataclasses import replace
 
-from lxml import etree
-
 from assessments.exchange import exact
 from assessments.exchange.checking import checked
 from assessments.exchange.drafts import ItemDraft
 from assessments.exchange.notes import Notes
-from assessments.exchange.qti.drafting import files_of
-from assessments.exchange.safe_xml import Element
+from assessments.exchange.qti.drafting import files_of, source_of
+from assessments.exchange.safe_xml import Element, parse_xml
 
 NAMESPACE = "urn:ip-training-center:question"
 TAG = f"{{{NAMESPACE}}}exact"
@@ -35,6 +33,5 @@ def restored(native: ItemDraft, source: str, resource: Element) -> ItemDraft:
 
 
 def _digest(source: str) -> str:
-    """Of the item, however its attributes are ordered and quoted."""
-    canonical = etree.tostring(etree.fromstring(source), method="c14n")
-    return hashlib.sha256(canonical).hexdigest()[:16]
+    """Of the item, however it is declared and quoted."""
+    return hashlib.sha256(source_of(parse_xml(source.encode())).encode()).hexdigest()[:16]

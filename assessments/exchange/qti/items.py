@@ -4,6 +4,7 @@ import html
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assessments.exchange import markup
 from assessments.exchange.languages import Rich, guess
@@ -13,6 +14,9 @@ from assessments.exchange.qti.declarations import Declaration
 from assessments.exchange.qti.probing import Probe
 from assessments.exchange.qti.rendering import Substitute, as_it_is, has_formula, inner, text_of
 from assessments.exchange.safe_xml import Element
+
+MAX_ELEMENTS = 20_000
+MAX_CHOICES = 300
 
 _SUFFIX = "Interaction"
 
@@ -71,6 +75,10 @@ def read(element: Element, folder: str, notes: Notes) -> Item:
     body = element.find("itemBody")
     if body is None:
         raise NotSupported("the item has no body")
+    if sum(1 for _ in islice(element.iter(), MAX_ELEMENTS + 1)) > MAX_ELEMENTS:
+        raise NotSupported("the item is too large")
+    if sum(1 for each in body.iter() if each.get("identifier")) > MAX_CHOICES:
+        raise NotSupported(f"the item has more than {MAX_CHOICES} choices")
     if element.get("adaptive") == "true":
         raise NotSupported("adaptive items take several turns to answer")
     if element.find("templateDeclaration") is not None:

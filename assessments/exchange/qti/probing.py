@@ -9,7 +9,7 @@ from assessments.exchange.qti.response_processing import Processing, Responses, 
 from assessments.exchange.qti.values import Value, number
 
 # A second or two: what takes longer to find out is not worth knowing.
-MAX_STEPS = 600_000
+MAX_STEPS = 400_000
 
 SCORE = "SCORE"
 

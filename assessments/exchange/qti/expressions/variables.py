@@ -46,8 +46,10 @@ def map_response(call: Call) -> Value | None:
     declaration = _declared(call)
     mapping = declaration.mapping or _UNMAPPED
     response = call.context.responses.get(declaration.identifier)
+    given = response.items if response else ()
+    call.context.spend(len(given) * (len(given) + len(mapping.entries)))
     distinct: list[str] = []
-    for item in response.items if response else ():
+    for item in given:
         if not any(same(item, other, declaration.base_type) for other in distinct):
             distinct.append(item)
     total = sum((_mapped_value(item, declaration, mapping) for item in distinct), ZERO)
@@ -59,9 +61,11 @@ def map_response_point(call: Call) -> Value | None:
     declaration = _declared(call)
     mapping = declaration.mapping or _UNMAPPED
     response = call.context.responses.get(declaration.identifier)
+    given = response.items if response else ()
+    call.context.spend(len(given) * len(mapping.areas))
     hit: set[int] = set()
     total = ZERO
-    for item in response.items if response else ():
+    for item in given:
         point = read_point(item)
         places = (
             place

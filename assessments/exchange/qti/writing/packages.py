@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assessments.exchange.drafts import ItemDraft
 from assessments.exchange.packages import MANIFEST
 from assessments.exchange.qti import enclosing
-from assessments.exchange.qti.drafting import ITEM_TAGS, draft, version
+from assessments.exchange.qti.drafting import ITEM_TAGS, draft, source_of, version
 from assessments.exchange.qti.writing import items
 from assessments.exchange.qti.writing.elements import attribute, words
 from assessments.exchange.qti.writing.identifiers import identifiers
@@ -20,6 +20,7 @@ _TYPES = {
     "qti22": "imsqti_item_xmlv2p2",
     "qti21": "imsqti_item_xmlv2p1",
 }
+_FOLDER = "items"
 # The first day that a zip file can name: the same questions make the same bytes.
 _DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -64,10 +65,10 @@ def _entry(wanted: ItemDraft, identifier: str, place: int) -> Entry:
     source = _original(wanted) or items.write(wanted, identifier)
     root = parse_xml(source.encode())
     kind = version(root)
-    native = draft(root)
+    native = draft(root, _FOLDER)
     return Entry(
         identifier=f"R{place}",
-        name=f"items/{place}.xml",
+        name=f"{_FOLDER}/{place}.xml",
         type=_TYPES[kind],
         source=source,
         exact=enclosing.enclosed(wanted, native, source),
@@ -81,7 +82,7 @@ def _original(wanted: ItemDraft) -> str:
         root = parse_xml(source.encode(errors="replace"))
     except Unreadable:
         return ""
-    return source if str(root.tag).rpartition("}")[2] in ITEM_TAGS else ""
+    return source_of(root) if str(root.tag).rpartition("}")[2] in ITEM_TAGS else ""
 
 
 def _manifest(entries: Iterable[Entry]) -> str:

@@ -83,6 +83,8 @@ def test_deep_markup_becomes_text() -> None:
         (item("<p/>").replace('adaptive="false"', 'adaptive="true"'), "several turns"),
         (item("<p/>", '<templateDeclaration identifier="X"/>'), "from a template"),
         (item(choice("A", "B"), MATCH_CORRECT), "RESPONSE is not declared"),
+        (item("<p/>" * 20_000), "too large"),
+        (item(choice(*(f"C{place}" for place in range(301)))), "more than 300 choices"),
         (item("<drawingInteraction/>", declared()), "<drawingInteraction> has no counterpart"),
         (item(choice("A"), '<responseProcessing template="my"/>'), "the template my"),
     ],

@@ -191,6 +191,21 @@ def test_an_item_that_we_do_not_have_goes_out_as_it_came() -> None:
     assert reason(source) == back.definition["reason"]
 
 
+def test_a_source_with_a_declaration_goes_out_once() -> None:
+    source = '<?xml version="1.0" encoding="ISO-8859-1"?>' + item("<drawingInteraction/>")
+    draft = drafted(definitions.unsupported(source=source))
+    (back,) = again(draft)
+    assert content(back) == content(draft)
+
+
+def test_images_keep_their_name() -> None:
+    image = {"reference": "img/a.png", "width": 800, "height": 600}
+    draft = drafted(definitions.hotspot(image=image))
+    (back,) = again(draft)
+    assert content(back) == content(draft)
+    assert back.files == ("img/a.png",)
+
+
 def test_other_sources_go_out_as_their_words() -> None:
     for source in ("<question/>", "not XML"):
         draft = drafted(definitions.unsupported(source=source))
