@@ -40,7 +40,9 @@ def write(drafts: Iterable[ItemDraft]) -> bytes:
             category = draft.category
             root.append(_category(category))
         root.append(write_question(draft))
-    etree.indent(root)
+    root.text = "\n"
+    for element in root:
+        element.tail = "\n"
     written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return written
 

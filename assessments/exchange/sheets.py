@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from assessments.exchange.categories import category_of
 from assessments.exchange.checking import checked
@@ -90,8 +92,8 @@ class _Sheet:
 def read(data: bytes) -> Import:
     sheet = _Sheet()
     try:
-        for title, numbered in _by_sheet(data):
-            sheet.read(title, iter(numbered))
+        for title, numbered in groupby(rows(data), key=itemgetter(0)):
+            sheet.read(title, ((number, cells) for _, number, cells in numbered))
     except Unreadable as fault:
         return Import(problems=(Problem("refused", "file", str(fault)),))
     return Import(tuple(told_apart(sheet.drafts)), tuple(sheet.problems))
@@ -101,14 +103,6 @@ def template(language: str = "zh") -> bytes:
     """A workbook to fill in, with an example of each type."""
     lines = [list(_TITLES[language]), *(list(example) for example in _EXAMPLES)]
     return workbook("题目" if language == "zh" else "Questions", lines)
-
-
-def _by_sheet(data: bytes) -> Iterator[tuple[str, list[tuple[int, Row]]]]:
-    found: dict[str, list[tuple[int, Row]]] = {}
-    for title, number, cells in rows(data):
-        found.setdefault(title, []).append((number, cells))
-    # Sheets without anything in them are no question sheets.
-    return ((title, kept) for title, kept in found.items() if any(any(row) for _, row in kept))
 
 
 def _draft(row: SheetRow) -> ItemDraft:

@@ -14,6 +14,7 @@ MAX_MEMBERS = 2_000
 MAX_RATIO = 200
 MAX_ROWS = 10_010
 MAX_COLUMNS = 80
+MAX_SHEETS = 20
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
@@ -36,14 +37,28 @@ def rows(data: bytes) -> Iterator[tuple[str, int, Row]]:
     _check(data)
     try:
         book = load_workbook(BytesIO(data), read_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()
-            found = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
-            for number, cells in enumerate(found, 1):
-                yield sheet.title, number, tuple(_text(cell) for cell in cells)
+        for sheet in _few(book.worksheets):
+            yield from _of_sheet(sheet)
+    except Unreadable:
+        raise
     # A damaged workbook makes openpyxl raise whatever it stumbles over.
     except Exception as fault:  # noqa: BLE001
         raise Unreadable(f"the workbook is damaged: {type(fault).__name__}") from None
+
+
+def _few(sheets: list[Any]) -> list[Any]:
+    if len(sheets) > MAX_SHEETS:
+        raise Unreadable(f"the workbook has more than {MAX_SHEETS} sheets")
+    return sheets
+
+
+def _of_sheet(sheet: Any) -> Iterator[tuple[str, int, Row]]:
+    """Rows with anything in them: a file may claim any number of empty ones."""
+    sheet.reset_dimensions()
+    found = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+    for number, cells in enumerate(found, 1):
+        if any(cell.value is not None for cell in cells):
+            yield sheet.title, number, tuple(_text(cell) for cell in cells)
 
 
 def workbook(title: str, lines: list[list[str]]) -> bytes:

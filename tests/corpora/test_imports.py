@@ -55,6 +55,6 @@ def test_what_does_not_come_through_says_so(
 def test_a_question_that_comes_back_different_is_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gift, "read", lambda data: Import())
+    monkeypatch.setattr(gift, "read", lambda _: Import())
     assert verdicts(tmp_path, "qtypes/x.xml", ESSAY) == [("N", "failed")]
     assert moodle_xml.read(ESSAY).problems == ()

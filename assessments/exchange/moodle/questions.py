@@ -125,6 +125,8 @@ def _written(draft: ItemDraft) -> Element:
     if draft.tags:
         tags = (target.wrapped("tag", tag) for tag in draft.tags)
         element.append(target.element("tags", *tags))
+    # Readable; what is kept of others stays as it came.
+    etree.indent(element)
     return element
 
 

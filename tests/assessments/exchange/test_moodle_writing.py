@@ -108,6 +108,15 @@ def test_what_came_from_moodle_goes_back_as_it_came(
     assert {**own, "stem": STEM} == draft.definition
 
 
+def test_a_question_that_is_only_kept_is_not_touched() -> None:
+    source = '<question type="stack"><name><text>N</text></name></question>'
+    data = f"<quiz>{source}</quiz>".encode()
+    (draft,) = moodle_xml.read(data).drafts
+    again = moodle_xml.write([draft])
+    assert source.encode() in again
+    assert moodle_xml.read(again).drafts == (draft,)
+
+
 def test_characters_that_xml_has_not_travel_in_the_exact_copy() -> None:
     draft = ItemDraft("id", "a\x0bb", {"type": "description", "stem": {"en": "x\uffffy"}})
     (found,) = moodle_xml.read(moodle_xml.write([draft])).drafts

@@ -218,6 +218,11 @@ def test_names_of_columns(title: object, name: str) -> None:
     assert field_name(title) == name
 
 
+def test_a_row_of_remarks_is_no_question() -> None:
+    found = read([*HEADER, "备注"], [*[""] * len(HEADER), "待审"])
+    assert found == Import()
+
+
 def test_importing_twice_gives_the_same() -> None:
     data = book(HEADER, ["判断题", "Q", "", "", "", "对"], ["判断题", "Q", "", "", "", "对"])
     assert sheets.read(data) == sheets.read(data)
@@ -262,6 +267,9 @@ def test_hostile_workbooks_are_refused(data: bytes, reason: str) -> None:
 def test_large_and_crowded_workbooks_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbooks, "MAX_MEMBERS", 2)
     assert "too many parts" in sheets.read(book(HEADER)).problems[0].message
+    monkeypatch.setattr(workbooks, "MAX_MEMBERS", 2_000)
+    monkeypatch.setattr(workbooks, "MAX_SHEETS", 0)
+    assert "more than 0 sheets" in sheets.read(book(HEADER)).problems[0].message
     monkeypatch.setattr(workbooks, "MAX_BYTES", 10)
     assert "larger than" in sheets.read(book(HEADER)).problems[0].message
 
