@@ -20,6 +20,7 @@ from assessments.exchange.safe_xml import Element
 
 ITEM_TAGS = frozenset({"assessmentItem", "qti-assessment-item"})
 
+_LONGEST_NAME = 255
 _LONGEST_STEM = 500
 
 
@@ -28,6 +29,7 @@ def draft(root: Element, folder: str = "") -> ItemDraft:
     source, source_format = source_of(root), version(root)
     item = normalize(root)
     name = " ".join(item.get("title", "").split()) or item.get("identifier", "")
+    name = name[:_LONGEST_NAME]
     notes = Notes(name or "item")
     files: tuple[str, ...] = ()
     mark = Decimal(1)

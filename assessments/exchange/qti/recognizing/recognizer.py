@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
+from assessments.exchange.decimals import plain
 from assessments.exchange.notes import NotSupported
 from assessments.exchange.qti.items import Item
 from assessments.exchange.qti.proposals import Json, Proposal, fault
@@ -10,6 +11,8 @@ from assessments.exchange.qti.recognizing import choices, composing, hotspots, p
 from assessments.exchange.qti.recognizing import ordering as orders
 from assessments.exchange.qti.recognizing.parts import PARTS
 from assessments.exchange.safe_xml import Element
+
+_LEAST_MARK, _MOST_MARK = Decimal("0.001"), Decimal(10_000)
 
 Propose = Callable[[Item, Element], Iterator[Proposal]]
 
@@ -44,12 +47,18 @@ def recognize(item: Item) -> tuple[Json, Decimal]:
     raise NotSupported(f"<{first.tag}> has no counterpart here")
 
 
+def _mark(full: Decimal) -> Decimal:
+    if not _LEAST_MARK <= full <= _MOST_MARK:
+        raise NotSupported("its mark is out of all proportion")
+    return Decimal(plain(round(full, 7)))
+
+
 def _proven(item: Item, proposals: Iterator[Proposal]) -> tuple[Json, Decimal]:
     faults = []
     for proposal in proposals:
         found = fault(proposal, item.probe, item.notes)
         if not found:
-            return proposal.definition, proposal.full(item.probe)
+            return proposal.definition, _mark(proposal.full(item.probe))
         faults.append(found)
     reason = faults[0] if faults else "no response that could be tried earns anything"
     raise NotSupported(f"its scoring is not one of ours: {reason}")

@@ -63,10 +63,9 @@ def multiple_response(definition: MultipleResponseDefinition, language: Language
 
 
 def matching(definition: MatchingDefinition, language: Language) -> Written:
-    prompts = identifiers([prompt.id for prompt in definition.prompts], "P")
-    # One list of names for both sets: what asks and what answers must differ.
+    # What asks and what answers have their names from one list: they must differ.
     answers = {each.id: f"A{place}" for place, each in enumerate(definition.choices, 1)}
-    prompts = {each: f"P{place}" for place, each in enumerate(prompts, 1)}
+    prompts = {each.id: f"P{place}" for place, each in enumerate(definition.prompts, 1)}
     pairs = [f"{prompts[prompt.id]} {answers[prompt.answer]}" for prompt in definition.prompts]
     count = number(len(pairs))
     earned = el("divide", el("map-response", identifier=RESPONSE), count)

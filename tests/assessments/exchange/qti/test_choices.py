@@ -175,6 +175,12 @@ def test_feedback_is_asked_of_the_rules() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["1e300", "1e-9"])
+def test_a_mark_out_of_all_proportion_is_refused(mark: str) -> None:
+    source = item(choice("A", "B"), declared([], mapping({"A": mark})), MAP_RESPONSE)
+    assert "out of all proportion" in reason(source)
+
+
 def test_too_much_to_find_out_is_refused() -> None:
     slow = "".join(add_when(RIGHT) for _ in range(2000))
     assert "too many steps" in reason(several(rules(slow), names="ABCDEFG"))
