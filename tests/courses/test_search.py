@@ -1,6 +1,5 @@
 """What search must answer, on whichever database the run uses."""
 
-import time
 from decimal import Decimal
 from typing import Any
 
@@ -221,20 +220,15 @@ def test_an_endless_query_is_answered(courses: None) -> None:
     assert search("or " * 5000) == []
 
 
-def test_a_thousand_hits_are_ranked_at_once() -> None:
+def test_a_thousand_hits_are_ranked_by_the_database() -> None:
     terms = [
         GlossaryTerm(key=f"t{n}", term_zh=f"专利{n}", term_en=f"Patent {n}") for n in range(1200)
     ]
     GlossaryTerm.objects.bulk_create(terms)
     backend = get_search_backend()
     backend.add_bulk(GlossaryTerm, list(GlossaryTerm.objects.all()))
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        start = time.perf_counter()
+    with CaptureQueriesContext(connection) as queries:
         found = list(backend.search("专利", GlossaryTerm)[:20])
-        seconds = time.perf_counter() - start
     assert len(found) == 20
     assert len(queries) <= 4
-    assert seconds < 2
     assert len(list(backend.search("专利", GlossaryTerm))) == 1200

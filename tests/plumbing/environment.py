@@ -16,6 +16,8 @@ from tests.plumbing.redis import RedisServer
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 # Set by `python -m tests.run` for its run on the real services.
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
+# One of two runs, both of everything: not some tests chosen by hand.
+IS_DISTRIBUTED = bool(os.environ.get("TEST_IS_DISTRIBUTED"))
 IN_CI = os.environ.get("CI") == "true"
 
 _memory = Path("/dev/shm")
@@ -23,7 +25,7 @@ FOLDER = Path(tempfile.mkdtemp(prefix="training-test-", dir=_memory if _memory.i
 
 
 def _start_redis() -> RedisServer | None:
-    is_controller = WORKER == "main" and bool(os.environ.get("TEST_IS_DISTRIBUTED"))
+    is_controller = WORKER == "main" and IS_DISTRIBUTED
     return RedisServer() if POSTGRES and not is_controller else None
 
 
