@@ -28,7 +28,8 @@ def read(data: bytes) -> Import:
         read_question(element, category, place)
         for place, (element, category) in enumerate(found, 1)
     )
-    return Import(tuple(told_apart(drafts)), tuple(_lost(root)))
+    used = {category for _, category in found}
+    return Import(tuple(told_apart(drafts)), tuple(_lost(root, used)))
 
 
 def write(drafts: Iterable[ItemDraft]) -> bytes:
@@ -52,17 +53,26 @@ def _questions(root: Element) -> Iterator[tuple[Element, tuple[str, ...]]]:
     category: tuple[str, ...] = ()
     for element in root.iterchildren("question"):
         if element.get("type") == "category":
-            category = category_of(element.findtext("category/text") or "")
+            category = _named(element)
         else:
             yield element, category
 
 
-def _lost(root: Element) -> Iterator[Problem]:
-    """What is said about a category has no place here."""
+def _named(element: Element) -> tuple[str, ...]:
+    """Its path stands in a <text>; in files of old, without."""
+    path = element.findtext("category/text") or element.findtext("category") or ""
+    return category_of(path)
+
+
+def _lost(root: Element, used: set[tuple[str, ...]]) -> Iterator[Problem]:
+    """Categories come in with their questions: what else is said about them is lost."""
     for element in root.iterfind("question[@type='category']"):
+        category = _named(element)
+        where = " / ".join(category) or "file"
         if (element.findtext("info/text") or "").strip():
-            path = " / ".join(category_of(element.findtext("category/text") or ""))
-            yield Problem("noted", path or "file", "the description of a category was left out")
+            yield Problem("noted", where, "the description of a category was left out")
+        if category and not any(path[: len(category)] == category for path in used):
+            yield Problem("noted", where, "a category without questions was left out")
 
 
 def _category(category: tuple[str, ...]) -> Element:

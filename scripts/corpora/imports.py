@@ -34,8 +34,8 @@ def _of_file(path: Path, folder: Path, read: Callable[[bytes], Import] | None) -
         return
     found = read(path.read_bytes())
     for problem in found.problems:
-        if problem.severity == "refused":
-            yield Case(name, problem.where, "failed", problem.message)
+        verdict: Verdict = "failed" if problem.severity == "refused" else "passed"
+        yield Case(name, problem.where, verdict, problem.message)
     if not found.drafts and not found.problems:
         yield Case(name, "file", "failed", "no question was found")
     for draft in found.drafts:

@@ -9,6 +9,7 @@ from assessments.exchange.drafts import Import
 from scripts.corpora.imports import run
 
 ESSAY = b'<quiz><question type="essay"><name><text>N</text></name></question></quiz>'
+CATEGORY = b'<quiz><question type="category"><category>top/A</category></question></quiz>'
 FORMS = "some/formats"
 
 
@@ -44,9 +45,14 @@ def test_questions_that_come_through_are_passed(tmp_path: Path, name: str, data:
         ("qtypes/x.xml", ESSAY.replace(b"essay", b"stack"), ("N", "not supported")),
         (f"{FORMS}/gift/a.txt", b"Q{T", ("line 1", "failed")),
         (f"{FORMS}/gift/a.txt", b"", ("file", "failed")),
+        (
+            f"{FORMS}/xml/a.xml",
+            CATEGORY,
+            ("A", "passed"),
+        ),
     ],
 )
-def test_what_does_not_come_through_says_so(
+def test_what_else_a_file_holds_is_said(
     tmp_path: Path, name: str, data: bytes, expected: tuple[str, str]
 ) -> None:
     assert verdicts(tmp_path, name, data) == [expected]

@@ -128,6 +128,14 @@ def test_the_description_of_a_category_is_left_out_and_told() -> None:
     assert found.problems[0].where == "file"
 
 
+def test_a_category_without_questions_is_left_out_and_told() -> None:
+    data = file(category("A"), category("A/B"), question("essay"), category("C"))
+    found = moodle_xml.read(data)
+    assert [(problem.where, problem.message) for problem in found.problems] == [
+        ("C", "a category without questions was left out")
+    ]
+
+
 def test_elements_that_nothing_reads_are_told() -> None:
     draft = read_one("essay", "<maxbytes>0</maxbytes><filetypeslist>.pdf</filetypeslist>")
     assert said(draft) == ["noted: <filetypeslist> was left out"]
