@@ -126,6 +126,8 @@ class Migration(migrations.Migration):
                 ('text_en', models.TextField(verbose_name='English')),
             ],
             options={
+                'verbose_name': 'overall feedback',
+                'verbose_name_plural': 'overall feedback',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
@@ -142,6 +144,11 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('uploaded_at', models.DateTimeField()),
             ],
+            options={
+                'verbose_name': 'file handed in',
+                'verbose_name_plural': 'files handed in',
+                'ordering': ['pk'],
+            },
         ),
         migrations.CreateModel(
             name='GradeEvent',
@@ -158,6 +165,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
             ],
             options={
+                'verbose_name': 'grade',
+                'verbose_name_plural': 'grades',
                 'ordering': ['pk'],
             },
         ),
@@ -218,6 +227,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
             ],
             options={
+                'verbose_name': 'question tag',
+                'verbose_name_plural': 'question tags',
                 'abstract': False,
             },
         ),
@@ -256,6 +267,8 @@ class Migration(migrations.Migration):
                 ('is_applied', models.BooleanField(default=False)),
             ],
             options={
+                'verbose_name': 'effect of a regrade',
+                'verbose_name_plural': 'effects of a regrade',
                 'ordering': ['pk'],
             },
         ),
@@ -272,6 +285,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
             ],
             options={
+                'verbose_name': 'saved answer',
+                'verbose_name_plural': 'saved answers',
                 'ordering': ['pk'],
             },
         ),
@@ -282,6 +297,10 @@ class Migration(migrations.Migration):
                 ('seconds', models.PositiveIntegerField()),
                 ('given_at', models.DateTimeField()),
             ],
+            options={
+                'verbose_name': 'time credit',
+                'verbose_name_plural': 'time credits',
+            },
         ),
         migrations.RemoveConstraint(
             model_name='attempt',

@@ -223,6 +223,8 @@ class SaveEvent(models.Model):
     class Meta:
         """As they came."""
 
+        verbose_name = _("saved answer")
+        verbose_name_plural = _("saved answers")
         ordering: ClassVar = ["pk"]
         indexes: ClassVar = [models.Index("attempt", "position", name="saves_of_an_answer")]
 
@@ -246,6 +248,8 @@ class TimeCredit(models.Model):
     class Meta:
         """Once an outage."""
 
+        verbose_name = _("time credit")
+        verbose_name_plural = _("time credits")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["attempt", "outage"], name="outage_credited_once")
         ]
@@ -282,6 +286,13 @@ class FileUpload(models.Model):
             )
         },
     )
+
+    class Meta:
+        """As they came."""
+
+        verbose_name = _("file handed in")
+        verbose_name_plural = _("files handed in")
+        ordering: ClassVar = ["pk"]
 
     def __str__(self) -> str:
         return self.name

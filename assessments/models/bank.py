@@ -17,13 +17,13 @@ from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
-    PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
 )
 from wagtail.search import index
 
 from assessments.blocks import QuestionBody
+from assessments.models.previews import PreviewedQuestion
 from courses.models import in_reader_language
 
 EM_SPACE = "\u2003"
@@ -64,7 +64,7 @@ class Question(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
-    PreviewableMixin,
+    PreviewedQuestion,
     index.Indexed,
     ClusterableModel,
 ):
@@ -136,15 +136,17 @@ class Question(
         """As Wagtail asks for them."""
         return self._revisions
 
-    def get_preview_template(self, request: Any, mode_name: str) -> str:
-        """The question as a learner sees it."""
-        return "assessments/question_preview.html"
-
 
 class QuestionTag(TaggedItemBase):
     """A word that questions are found by."""
 
     content_object = ParentalKey(Question, related_name="tagged_items", on_delete=models.CASCADE)
+
+    class Meta:
+        """As Wagtail's own."""
+
+        verbose_name = _("question tag")
+        verbose_name_plural = _("question tags")
 
 
 class QuestionVersion(models.Model):

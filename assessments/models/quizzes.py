@@ -271,6 +271,12 @@ class FeedbackBand(Orderable):
         FieldRowPanel([FieldPanel("text_zh"), FieldPanel("text_en")]),
     ]
 
+    class Meta(Orderable.Meta):
+        """By the order of their rows."""
+
+        verbose_name = _("overall feedback")
+        verbose_name_plural = _("overall feedback")
+
     @property
     def text(self) -> str:
         """In the reader's language."""

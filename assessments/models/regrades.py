@@ -138,6 +138,8 @@ class RegradeLine(models.Model):
     class Meta:
         """Once an attempt."""
 
+        verbose_name = _("effect of a regrade")
+        verbose_name_plural = _("effects of a regrade")
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["regrade", "attempt"], name="regraded_once")

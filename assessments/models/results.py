@@ -109,6 +109,8 @@ class GradeEvent(models.Model):
     class Meta:
         """As they were given."""
 
+        verbose_name = _("grade")
+        verbose_name_plural = _("grades")
         ordering: ClassVar = ["pk"]
 
     def __str__(self) -> str:
