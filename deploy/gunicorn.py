@@ -20,6 +20,9 @@ control_socket_disable = True
 
 def post_worker_init(_worker: Any) -> None:
     """Say that this process lives: what is not said is how an outage is proved."""
-    from operations import liveness  # noqa: PLC0415 - Django is ready only now
+    from django.apps import apps  # noqa: PLC0415 - Django is ready only now
 
-    liveness.start()
+    if apps.is_installed("operations"):
+        from operations import liveness  # noqa: PLC0415
+
+        liveness.start()
