@@ -1,13 +1,14 @@
 """How the web server runs in production; numbers come from the environment."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"  # inside a container, behind the proxy
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "3"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
-if os.path.isdir("/dev/shm"):  # a heartbeat file on a disk can block the worker
+if Path("/dev/shm").is_dir():  # a heartbeat file on a disk can block the worker
     worker_tmp_dir = "/dev/shm"
 timeout = 30
 graceful_timeout = 20

@@ -109,7 +109,8 @@ def prepare(data: Path, env: dict[str, str]) -> None:
 
 def commands(env: dict[str, str]) -> dict[str, list[str]]:
     """The three processes of the site."""
-    web = "-c deploy/gunicorn.py --access-logfile /dev/null --preload --workers 2 --threads 4 --worker-class gthread --graceful-timeout 5"
+    web = "-c deploy/gunicorn.py --access-logfile /dev/null --preload"
+    web += " --workers 2 --threads 4 --worker-class gthread --graceful-timeout 5"
     address = f"--bind {HOST}:{env['PORT']} --log-level warning --no-control-socket"
     # Beat runs inside the one worker here; in production it is a process of its own.
     worker = "worker -B -P prefork -c 2 -l WARNING --without-gossip --without-mingle"
