@@ -12,6 +12,7 @@ from wagtail import blocks
 from assessments.blocks.fractions import fraction, percent, percent_field
 from assessments.blocks.item import ItemBlock, layout
 from assessments.blocks.texts import Json, switch
+from assessments.grading.definition import Language
 from assessments.grading.periods import PERIODS
 
 DELIVERIES = [
@@ -25,7 +26,7 @@ _BETWEEN = re.compile(r"[\s,，、;；]+")
 
 def periods() -> list[tuple[str, str]]:
     """The legal periods in the author's language."""
-    language = "en" if (get_language() or "").startswith("en") else "zh"
+    language: Language = "en" if (get_language() or "").startswith("en") else "zh"
     return [(key, period.name.in_language(language)) for key, period in PERIODS.items()]
 
 

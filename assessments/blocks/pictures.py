@@ -1,21 +1,21 @@
 """The image of a question, kept as it was when the question was published."""
 
-from pathlib import PurePosixPath
+from io import BytesIO
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from wagtail.images import get_image_model
+from wagtail.images.models import Filter
 
 # Where learners may fetch images from.
 _FOLDER = "images/questions"
-_SHOWN = "max-1600x1600"
+_SHOWN = "max-1600x1600|format-webp|webpquality-90"
 
 
 def reference(image: Any) -> str:
-    """What leads from a definition to the image's row and to the copy that is shown."""
-    suffix = PurePosixPath(image.file.name).suffix.lower()
-    return f"{image.pk}:{_FOLDER}/{image.get_file_hash()}{suffix}"
+    """What leads from a definition to the image's row, and to the copy that is shown."""
+    return f"{image.pk}:{_FOLDER}/{image.get_file_hash()}.webp"
 
 
 def image_of(reference: str) -> int | None:
@@ -35,6 +35,6 @@ def keep(reference: str) -> None:
     key, _, name = reference.partition(":")
     if not name or default_storage.exists(name):
         return
-    rendition = get_image_model().objects.get(pk=key).get_rendition(_SHOWN)
-    with default_storage.open(rendition.file.name) as source:
-        default_storage.save(name, ContentFile(source.read()))
+    image = get_image_model().objects.get(pk=key)
+    drawn = Filter(spec=_SHOWN).run(image, BytesIO())
+    default_storage.save(name, ContentFile(drawn.f.getvalue()))

@@ -32,7 +32,7 @@ def again(definition: Json) -> Json:
 
 def same(first: Json, second: Json) -> bool:
     """Equal for the kernel, up to the order of choices that are always shuffled."""
-    return _sorted(parse(first)) == _sorted(parse(second))
+    return bool(_sorted(parse(first)) == _sorted(parse(second)))
 
 
 def _sorted(definition: Any) -> Any:
@@ -112,7 +112,7 @@ OPTIONS: dict[str, list[Json]] = {
     "description": [{"comments": None}],
     "unsupported": [{"stem": None}],
 }
-CASES = [(kind, {}) for kind in definitions.ALL] + [
+CASES: list[tuple[str, Json]] = [(kind, {}) for kind in definitions.ALL] + [
     (kind, changes) for kind, several in OPTIONS.items() for changes in several
 ]
 
