@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from assessments import finishing, submitting, timekeeping
+from assessments import analyzing, finishing, submitting, timekeeping
 from assessments.models import Attempt
 
 logger = logging.getLogger(__name__)
@@ -35,3 +35,13 @@ def _grade(attempt_id: int, now: datetime) -> None:
         finishing.grade(attempt_id, at=now)
     except Exception:
         logger.exception("Attempt %s could not be graded.", attempt_id)
+
+
+@shared_task
+def analyze_quiz(analysis_id: int) -> None:
+    """Compute one item analysis that somebody looks for."""
+    try:
+        analyzing.compute(analysis_id, at=timezone.now())
+    except Exception as error:
+        analyzing.give_up(analysis_id, type(error).__name__)
+        raise
