@@ -14,7 +14,6 @@ from django.utils import translation
 from people import letterhead
 from people.models import User
 
-
 # More browsers than one person uses; sign-ins by a script would pile up without end.
 MAX_SESSIONS = 10
 

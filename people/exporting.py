@@ -31,10 +31,20 @@ def _declared(user: User) -> dict[str, Any]:
     found = {}
     for model in personal_data.declaring_models():
         declaration: PersonalData = model.personal_data  # type: ignore[attr-defined]
-        names = [name for name, handling in declaration.fields.items() if handling.exported]
+        told = {name: how.once for name, how in declaration.fields.items() if how.exported}
         rows = personal_data.rows_of(model, user.pk).order_by("pk")
-        found[model._meta.label_lower] = [_values(row, names) for row in rows]
+        found[model._meta.label_lower] = [
+            _values(row, [name for name, once in told.items() if _is_reached(row, once)])
+            for row in rows
+        ]
     return found
+
+
+def _is_reached(row: models.Model, path: str) -> bool:
+    value: Any = row
+    for name in filter(None, path.split("__")):
+        value = getattr(value, name, None)
+    return value is not None
 
 
 def _in_libraries(user: User) -> dict[str, Any]:

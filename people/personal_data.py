@@ -9,11 +9,15 @@ from django.db import models
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """How one field is treated: in the export or not; erased on leaving, or kept and why."""
+    """How one field is treated: in the export or not; erased on leaving, or kept and why.
+
+    `once`: a path from the row; as long as it leads to nothing the value is not told yet.
+    """
 
     exported: bool
     erased_to: Any = None
     kept_because: str = ""
+    once: str = ""
 
     @property
     def is_erased(self) -> bool:
@@ -43,9 +47,9 @@ def erased_unseen(to: Any = None) -> Handling:
     return Handling(exported=False, erased_to=to)
 
 
-def kept(because: str) -> Handling:
-    """In the export; kept after leaving, for the reason given."""
-    return Handling(exported=True, kept_because=because)
+def kept(because: str, *, once: str = "") -> Handling:
+    """In the export, at once or from a moment on; kept after leaving, for the reason given."""
+    return Handling(exported=True, kept_because=because, once=once)
 
 
 def kept_unseen(because: str) -> Handling:

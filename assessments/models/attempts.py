@@ -126,12 +126,12 @@ class Attempt(models.Model):
                 "ended_by",
                 "graded_at",
                 "counted_at",
-                "raw_score",
                 "max_score",
-                "scaled_score",
                 "void_reason",
             )
         }
+        # Not before the learner may know the result.
+        | {name: kept(RECORD, once="counted_at") for name in ("raw_score", "scaled_score")}
         # The way to the key of the quiz is in them.
         | {name: kept_unseen(RECORD) for name in ("paper", "steps", "machine_graded_at")},
     )

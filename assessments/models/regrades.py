@@ -49,9 +49,14 @@ class Regrade(models.Model):
         QuestionVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     reason = models.TextField(_("reason"))
+    # Whether results that were issued may fall too, and why; without it they are kept.
+    lowers = models.BooleanField(_("lower issued results too"), default=False)
+    lowering_reason = models.TextField(_("why results may fall"), blank=True)
     state = models.CharField(
         max_length=10, choices=RegradeState.choices, default=RegradeState.DRAFT
     )
+    # The grades that the trial saw: it is done again before it counts if they have changed.
+    watermark = models.CharField(max_length=80, blank=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="regrades_proposed"
     )
@@ -64,7 +69,10 @@ class Regrade(models.Model):
         related_name="regrades_decided",
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    decision = models.TextField(_("why it was rejected"), blank=True)
     applied_at = models.DateTimeField(null=True, blank=True)
+    # When a worker last came on with it; after a silence it is handed out again.
+    touched_at = models.DateTimeField(null=True, blank=True)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
 
@@ -80,11 +88,16 @@ class Regrade(models.Model):
                 "accepted",
                 "version",
                 "reason",
+                "lowers",
+                "lowering_reason",
                 "state",
+                "watermark",
                 "proposed_at",
                 "decided_by",
                 "decided_at",
+                "decision",
                 "applied_at",
+                "touched_at",
                 "done",
                 "total",
             )
@@ -114,12 +127,18 @@ class RegradeLine(models.Model):
     passed_before = models.BooleanField()
     passed_after = models.BooleanField()
     touches_completion = models.BooleanField()
+    # What each question of the attempt is given, and the revision of the result that it replaces.
+    changes = models.JSONField(default=list)
+    # It would fall, but was issued: it stays as it is.
+    is_kept = models.BooleanField(default=False)
+    # The attempt was graded otherwise in the meantime: it was left alone.
+    is_outdated = models.BooleanField(default=False)
     is_applied = models.BooleanField(default=False)
 
     personal_data = PersonalData(
         subject="attempt__user",
         fields={
-            name: kept(RECORD)
+            name: kept(RECORD, once="attempt__counted_at")
             for name in (
                 "regrade",
                 "attempt",
@@ -130,9 +149,12 @@ class RegradeLine(models.Model):
                 "passed_before",
                 "passed_after",
                 "touches_completion",
+                "is_kept",
+                "is_outdated",
                 "is_applied",
             )
-        },
+        }
+        | {"changes": kept_unseen(RECORD)},
     )
 
     class Meta:

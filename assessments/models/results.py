@@ -45,7 +45,7 @@ class ItemResult(models.Model):
     personal_data = PersonalData(
         subject="attempt__user",
         fields={
-            name: kept(RECORD)
+            name: kept(RECORD, once="attempt__counted_at")
             for name in ("attempt", "position", "max_mark", "state", "fraction", "mark", "seconds")
         }
         | {
@@ -97,7 +97,7 @@ class GradeEvent(models.Model):
     personal_data = PersonalData(
         subject="result__attempt__user",
         fields={
-            name: kept(RECORD)
+            name: kept(RECORD, once="result__attempt__counted_at")
             for name in ("result", "source", "state", "fraction", "mark", "comment", "at")
         }
         | {

@@ -7,11 +7,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.serializers.json import DjangoJSONEncoder
 
+from assessments import attempting
+from assessments.models import Attempt
 from certificates.models import TemplateVersion
 from operations import auditing
 from people import consenting, exporting, library_data, personal_data
 from people.models import User
-from tests.factories import NOON
+from tests.factories import NOON, quizzes, sittings
 from tests.factories.certificates import sealed_without_file
 from tests.factories.courses import CourseTree, enrolled
 from tests.factories.people import member, organization
@@ -72,3 +74,19 @@ def test_someone_new_gets_a_short_file(stranger: User) -> None:
     assert data["person"] == stranger.public_id
     assert [row["legal_name"] for row in data["data"]["people.user"]] == ["白石"]
     assert data["data"]["courses.enrollment"] == []
+
+
+def test_what_may_not_be_known_yet_is_not_in_the_export(tree: CourseTree, learner: User) -> None:
+    enrollment = enrolled(learner, tree)
+    attempt = attempting.start(enrollment, tree.quiz, tree.quiz_page.translation_key, at=NOON)
+    sittings.hand_in(attempt, quizzes.answers(attempt, quizzes.RIGHT), at=NOON)
+    told = exporting.export(learner, at=NOON)["data"]
+    assert told["assessments.attempt"][0]["scaled_score"] == 1
+    assert told["assessments.itemresult"][0]["state"] == "right"
+
+    Attempt.objects.update(counted_at=None)
+    told = exporting.export(learner, at=NOON)["data"]
+    assert "scaled_score" not in told["assessments.attempt"][0]
+    assert "answers" in told["assessments.attempt"][0]
+    assert set(map(str, told["assessments.itemresult"])) == {"{}"}
+    assert set(map(str, told["assessments.gradeevent"])) == {"{}"}
