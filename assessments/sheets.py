@@ -12,6 +12,7 @@ from assessments.grading.definition import Language
 from assessments.grading.items.base import ItemType
 from assessments.grading.paper import PaperItem
 from assessments.grading.registry import item_type
+from assessments.marking import feedback
 from assessments.models import Attempt, FeedbackBand, ItemResult, Layout
 from assessments.policies import reviewing
 from assessments.policies.reviewing import Row, Visible
@@ -134,7 +135,10 @@ def review_of(attempt: Attempt, *, at: datetime) -> Review:
     closes_at = accommodating.rules_for(attempt.user_id, attempt.quiz).closes_at
     moment = reviewing.moment_of(attempt.submitted_at, closes_at, at)
     visible = attempt.quiz.review_matrix[moment]
-    results = {result.position: result for result in attempt.results.all()}
+    results = {
+        result.position: result
+        for result in attempt.results.prefetch_related(feedback.with_grades())
+    }
     language = kernel_language()
     return Review(
         questions=[
@@ -156,6 +160,7 @@ def _reviewed(
     if result is not None:
         mark = None if result.mark is None else str(result.mark)
         shown |= {"state": result.state, "mark": mark, "result": result}
+        shown |= feedback.told(result)
     return shown
 
 

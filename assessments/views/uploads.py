@@ -48,7 +48,8 @@ def upload(request: SignedInRequest, attempt_id: UUID, position: int) -> HttpRes
 def download(request: SignedInRequest, upload_id: UUID) -> FileResponse:
     """A file for whoever handed it in and for its markers; always as an attachment."""
     found = access.upload_or_404(request.user, upload_id)
-    answer = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
+    name = access.file_name(request.user, found)
+    answer = FileResponse(found.file.open("rb"), as_attachment=True, filename=name)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Type"] = "application/octet-stream"
     return answer
