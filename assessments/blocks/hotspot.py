@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
 from wagtail.blocks import BlockGroup
 from wagtail.images.blocks import ImageChooserBlock
 
 from assessments.blocks import pictures
+from assessments.blocks.adapters import HotspotAdapter
 from assessments.blocks.fractions import fraction, percent, percent_field
 from assessments.blocks.item import ItemBlock, layout
 from assessments.blocks.keys import key_field, key_of, names
 from assessments.blocks.options import SCHEMES
-from assessments.blocks.texts import Json, both, line, plain, spread
+from assessments.blocks.texts import Json, both, feedback_group, line, plain, spread
 
 SHAPES = [
     ("rect", _("Rectangle: left, top, right, bottom")),
@@ -22,6 +25,8 @@ SHAPES = [
     ("ellipse", _("Ellipse: center x, y, radii across and down")),
     ("polygon", _("Polygon: x, y of each corner")),
 ]
+# Where the CMS shows an image of the library to who may choose it.
+IMAGES = reverse_lazy("wagtailimages:index")
 _BETWEEN = re.compile(r"[\s,，;；]+")
 
 
@@ -44,10 +49,11 @@ class RegionBlock(blocks.StructBlock):
 
     class Meta:
         form_layout = BlockGroup(
-            ["shape", "coords", "correct", "feedback_zh", "feedback_en"],
+            ["shape", "coords", "correct", feedback_group()],
             settings=["percent", "key"],
         )
         label_format = "{shape} {coords}"
+        form_attrs: ClassVar = {"data-draw": _("Draw on the image"), "data-images": IMAGES}
 
 
 class HotspotBlock(ItemBlock):
@@ -101,6 +107,9 @@ class HotspotBlock(ItemBlock):
             "max_points": definition.get("max_points", 1),
             "scoring": definition.get("scoring", "ou"),
         }
+
+
+register(HotspotAdapter(), HotspotBlock)
 
 
 def _region(key: str, row: Any) -> Json:

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
 from wagtail.blocks import BlockGroup
 
 from assessments.blocks import reasons
+from assessments.blocks.adapters import ItemAdapter
 from assessments.blocks.fractions import fraction, percent, percent_field
 from assessments.blocks.texts import (
     Json,
@@ -37,10 +39,7 @@ class ItemBlock(blocks.StructBlock):
     """A question whose definition and fields say the same; each type adds fields of its own."""
 
     stem_zh = rich(_("Question in Chinese"))
-    stem_en = rich(
-        _("Question in English"),
-        help_text=_("A language left empty is shown in the other, everywhere in a question."),
-    )
+    stem_en = rich(_("Question in English"))
     explanation_zh = rich(_("Explanation in Chinese"))
     explanation_en = rich(_("Explanation in English"))
     comment_right_zh = line(_("To a right answer, in Chinese"))
@@ -60,6 +59,9 @@ class ItemBlock(blocks.StructBlock):
         low=0,
         help_text=_("For quizzes with several tries. Left empty: a third of the mark."),
     )
+
+    class Meta:
+        help_text = _("A text left empty in one language is shown in the other.")
 
     def definition(self, value: Any) -> Json:
         """The question as the grading kernel takes it, with its HTML cleaned."""
@@ -100,6 +102,9 @@ class ItemBlock(blocks.StructBlock):
             except InvalidDefinition as fault:
                 raise reasons.explain(fault, self.child_blocks) from None
         return cleaned
+
+
+register(ItemAdapter(), ItemBlock)
 
 
 def layout(*own: Any, rare: tuple[Any, ...] = ()) -> BlockGroup:

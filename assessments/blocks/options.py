@@ -10,7 +10,7 @@ from wagtail.blocks import BlockGroup
 
 from assessments.blocks.fractions import fraction, percent, percent_field
 from assessments.blocks.keys import key_field, key_of, names
-from assessments.blocks.texts import Json, both, line, spread, switch
+from assessments.blocks.texts import Json, both, feedback_group, line, spread, switch
 
 SCHEMES = [
     ("ou", _("Partial credit; wrong choices cost (recommended)")),
@@ -38,7 +38,7 @@ class OptionBlock(blocks.StructBlock):
 
     class Meta:
         form_layout = BlockGroup(
-            ["text_zh", "text_en", "correct", "feedback_zh", "feedback_en"],
+            ["text_zh", "text_en", "correct", feedback_group()],
             settings=["percent", "key"],
         )
         label_format = "{text_zh} {text_en}"

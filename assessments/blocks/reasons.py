@@ -39,6 +39,19 @@ KNOWN = (
     gettext_noop("can't be asked here"),
 )
 
+# Where authors write what a definition keeps under another name.
+_WRITTEN_IN = {
+    "answers": ("answers", "accepted", "value"),
+    "prompts": ("pairs",),
+    "choices": ("pairs",),
+    "datasets": ("table",),
+    "variables": ("table",),
+    "period": ("rule",),
+    "calendar": ("holidays",),
+    "max_bytes": ("max_megabytes",),
+    "unit_grading": ("unit_rule",),
+}
+
 
 def explain(fault: InvalidDefinition, fields: Collection[str]) -> StructBlockValidationError:
     """The fault beside the field that it lies in, or above them all."""
@@ -56,4 +69,4 @@ def said(fault: InvalidDefinition) -> str:
 def _candidates(field: str) -> list[str]:
     """`stem.zh` is the field stem_zh, `options[1].text` lies in options."""
     root = re.split(r"[.\[]", field, maxsplit=1)[0]
-    return [field.replace(".", "_"), root, f"{root}_zh"]
+    return [field.replace(".", "_"), *_WRITTEN_IN.get(root, (root, f"{root}_zh"))]

@@ -6,6 +6,7 @@ from typing import Any
 import nh3
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks import BlockGroup
 
 Json = dict[str, Any]
 
@@ -60,6 +61,17 @@ def rich(label: Any, **options: Any) -> blocks.RichTextBlock:
 
 def switch(label: Any, **options: Any) -> blocks.BooleanBlock:
     return blocks.BooleanBlock(label=label, required=False, **options)
+
+
+def feedback_group() -> BlockGroup:
+    """The feedback fields of a row, folded away."""
+    return BlockGroup(
+        ["feedback_zh", "feedback_en"],
+        heading=_("Feedback"),
+        classname="collapsed",
+        icon="comment",
+        label_format="{feedback_zh} {feedback_en}",
+    )
 
 
 class TextBlock(blocks.StructBlock):
