@@ -9,10 +9,29 @@ from people.roles import Role
 from training_site.setting_up.pages import Tree
 
 AUTHORED = ("assessments.question", "assessments.quiz", "courses.glossaryterm")
+# What instructors mark, propose and answer; what editors decide besides.
+GRADING = {
+    "assessments.view_category",
+    "assessments.view_itemresult",
+    "assessments.change_itemresult",
+    "assessments.view_challenge",
+    "assessments.change_challenge",
+    "assessments.view_regrade",
+    "assessments.add_regrade",
+    "assessments.view_analysis",
+    "assessments.add_analysis",
+}
+BANK = (
+    "assessments.category",
+    "assessments.accommodation",
+    "assessments.questionimport",
+    "assessments.regrade",
+)
 LAW = ("courses.law", "courses.article", "courses.articleversion")
 # Records are looked at; what changes them are use cases, which ask for more than a permission.
 RECORDS = (
     "assessments.attempt",
+    "operations.outage",
     "courses.enrollment",
     "courses.coursecompletion",
     "people.consent",
@@ -37,6 +56,8 @@ MANAGED = (
 EVERYTHING = ("view", "add", "change", "delete", "publish", "lock", "unlock")
 ADMIN = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
+# Where markers disagree, and over a sample of what they marked.
+MODERATE = "assessments.add_gradeevent"
 
 
 def ensure(tree: Tree) -> None:
@@ -57,11 +78,14 @@ def ensure(tree: Tree) -> None:
 
 
 def _model_permissions() -> dict[Role, set[str]]:
-    authoring = {ADMIN, TRANSLATE, *_actions(AUTHORED, ["view", "add", "change"])}
-    editing = authoring | _actions((*AUTHORED, *LAW), EVERYTHING) | {"people.choose_user"}
+    authoring = {ADMIN, TRANSLATE, *GRADING, *_actions(AUTHORED, ["view", "add", "change"])}
+    editing = authoring | _actions((*AUTHORED, *LAW, *BANK), EVERYTHING)
+    editing |= {"people.choose_user", MODERATE}
     # Accounts are closed, with a reason, never deleted.
     managing = editing | _actions(["people.user"], ["view", "add", "change", "choose"])
     managing |= _actions(MANAGED, EVERYTHING) | _actions(RECORDS, ["view"])
+    # To void an attempt, or to reopen one.
+    managing.add("assessments.change_attempt")
     return {Role.INSTRUCTOR: authoring, Role.EDITOR: editing, Role.ADMINISTRATOR: managing}
 
 

@@ -1,0 +1,1 @@
+"""Pages of the CMS on which something is done about assessments."""

@@ -1,0 +1,106 @@
+"""What an import would do to the bank: what is new, changed, or here already."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from assessments import exporting
+from assessments.models import Question, QuestionImport
+
+Json = dict[str, Any]
+
+
+class Status(TextChoices):
+    """What becomes of one question of the file."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changed: a new draft")
+    SAME = "same", _("here already")
+    LOCKED = "locked", _("changed, but locked here: left alone")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question of the file beside the one that it was before."""
+
+    draft: Json
+    status: Status
+    question: Question | None
+    digest: str
+
+    @property
+    def type(self) -> str:
+        """Of the kernel."""
+        return str(self.draft["definition"]["type"])
+
+    @property
+    def problems(self) -> list[Json]:
+        """The gravest first."""
+        order = ["refused", "approximated", "noted"]
+        return sorted(self.draft["problems"], key=lambda row: order.index(row["severity"]))
+
+
+def plan(received: QuestionImport, drafts: Sequence[Json] | None = None) -> list[Line]:
+    """All lines, or those of some drafts; a constant number of queries."""
+    chosen: Sequence[Json] = received.report["drafts"] if drafts is None else drafts
+    known = _known([draft["source_id"] for draft in chosen])
+    return [_line(draft, known.get(draft["source_id"])) for draft in chosen]
+
+
+def counted(lines: Sequence[Line]) -> dict[str, int]:
+    """How many of each status."""
+    return dict(Counter(line.status.value for line in lines))
+
+
+def digest(draft: Mapping[str, Any]) -> str:
+    """What tells whether a question has changed since it came in."""
+    held = {
+        "definition": draft["definition"],
+        "mark": str(Decimal(str(draft["default_mark"])).normalize()),
+        "difficulty": draft["difficulty"],
+        "tags": sorted(draft["tags"]),
+    }
+    text = json.dumps(held, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _known(source_ids: Sequence[str]) -> dict[str, Question]:
+    """Questions that came in under these names, or were written here and went out under them."""
+    named = Q(source_id__in=source_ids) | Q(source_id="", key__in=source_ids)
+    found = Question.objects.filter(named).select_related("category")
+    rows = found.prefetch_related("tagged_items__tag").order_by("-source_id")
+    return {question.source_id or question.key: question for question in rows}
+
+
+def _line(draft: Json, question: Question | None) -> Line:
+    mark = digest(draft)
+    return Line(draft, _status(question, mark), question, mark)
+
+
+def _status(question: Question | None, mark: str) -> Status:
+    if question is None:
+        return Status.NEW
+    if mark in (question.origin.get("sha256"), _digest_here(question)):
+        return Status.SAME
+    return Status.LOCKED if question.locked else Status.CHANGED
+
+
+def _digest_here(question: Question) -> str:
+    draft = exporting.draft_of(question)
+    if draft is None:
+        return ""
+    return digest(
+        {
+            "definition": draft.definition,
+            "default_mark": draft.default_mark,
+            "difficulty": draft.difficulty,
+            "tags": draft.tags,
+        }
+    )

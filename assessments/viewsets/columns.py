@@ -1,0 +1,18 @@
+"""Columns that several lists have."""
+
+from typing import Any
+
+from wagtail.admin.ui.tables import TitleColumn
+
+
+def linked(view: Any, name: str, label: Any, accessor: Any = None, **options: Any) -> TitleColumn:
+    """What a row is called, leading to its form or, for who only looks, to its page."""
+    column_class: Any = view._get_title_column_class(TitleColumn)  # noqa: SLF001 - Wagtail's way
+    column: TitleColumn = column_class(
+        name,
+        label=label,
+        accessor=accessor or name,
+        get_url=lambda row: view.get_edit_url(row) or view.get_inspect_url(row),
+        **options,
+    )
+    return column
