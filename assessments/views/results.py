@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from assessments import access, attempting, sheets
+from assessments.models import Attempt, SaveKind
 from assessments.views.sitting import is_open
 from people.requests import SignedInRequest
 
@@ -28,8 +29,15 @@ def result(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
         "questions": review.questions,
         "allowance": attempting.allowance(found.user_id, found.quiz),
         "credits": found.time_credits.select_related("outage"),
+        "late": late_positions(found),
     }
     return render(request, "assessments/result.html", context)
+
+
+def late_positions(attempt: Attempt) -> list[int]:
+    """The questions to which answers came after the end."""
+    late = attempt.save_events.filter(kind=SaveKind.LATE).order_by("position")
+    return list(late.values_list("position", flat=True).distinct())
 
 
 @never_cache

@@ -34,9 +34,21 @@ def take_quiz(learner: Reader, label: str, by_type: dict[str, list[str]]) -> Non
     learner.is_at("/attempts/[^/]+/$")
     attempt = Attempt.objects.latest("pk")
     for position, values in quizzes.answers(attempt, by_type).items():
-        _answer(learner.page.locator(f"[name=q{position}]"), values)
+        answer(learner, position, values)
+    hand_in(learner)
+
+
+def hand_in(learner: Reader) -> None:
+    """From the questions to the result, by way of the page that asks whether to."""
+    learner.press("Finish …")
+    learner.is_at("/submit/$")
     learner.press("Submit the answers")
     learner.is_at("/result/$")
+
+
+def answer(learner: Reader, position: int, values: list[str]) -> None:
+    """Choose or type the answer to the question of that number."""
+    _answer(learner.page.locator(f"[name=q{position}]:not([type=hidden])"), values)
 
 
 def _answer(controls: Locator, values: list[str]) -> None:

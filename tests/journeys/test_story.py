@@ -60,7 +60,9 @@ def sit_quiz(browser: Browser, page: Any, by_type: dict[str, list[str]]) -> str:
     attempt = Attempt.objects.latest("pk")
     answers = quizzes.answers(attempt, by_type)
     fields = {f"q{position}": answer for position, answer in answers.items()}
-    return browser.submit(paper, f"/attempts/{attempt.public_id}/submit/", **fields)
+    address = f"/attempts/{attempt.public_id}/"
+    asked = browser.submit(paper, f"{address}save/", go="submit", **fields)
+    return browser.submit(asked, f"{address}submit/")
 
 
 @LANGUAGES
