@@ -27,6 +27,8 @@ def check(public_id: UUID, user_id: int, change: Change) -> bool:
     item = _item(attempt, change.position)
     if item is None or not saving.is_running(attempt) or not may_check(attempt, item):
         return False
+    if saving.is_locked(attempt, change.position):
+        return False
     action = Submit(change.response, change.certainty)
     attempt.answers[str(change.position)] = {
         **attempt.answers.get(str(change.position), {}),

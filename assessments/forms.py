@@ -115,6 +115,6 @@ def _values(sent: object) -> list[str]:
 
 
 def _storable(value: str) -> str:
-    """Without what PostgreSQL can't keep, and no longer than any answer is read."""
-    kept = value.replace("\0", "").encode("utf-8", "ignore").decode()
+    """Without what PostgreSQL can't keep, no longer than an answer is read, lines as in JSON."""
+    kept = value.replace("\0", "").replace("\r\n", "\n").encode("utf-8", "ignore").decode()
     return kept[: MAX_LENGTH + 1]

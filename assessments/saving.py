@@ -144,16 +144,14 @@ def _time_spent(kept: dict[str, Any], change: Change) -> dict[str, int]:
 
 def refuse(attempt: Attempt, changes: Sequence[Change]) -> list[Acknowledged]:
     """Answer for changes that came after the end."""
-    kept = attempt.answers
-    return [
-        Acknowledged(
-            change.position,
-            SaveKind.LATE,
-            kept.get(str(change.position), {}).get("seq", 0),
-            kept.get(str(change.position), {}).get("response"),
-        )
-        for change in _known(attempt, changes)
-    ]
+    return [_refuse(attempt, change) for change in _known(attempt, changes)]
+
+
+def _refuse(attempt: Attempt, change: Change) -> Acknowledged:
+    """The answer that is there already is no late one: its acknowledgment was lost."""
+    kept = attempt.answers.get(str(change.position), {})
+    kind = SaveKind.SAVED if kept.get("response") == change.response else SaveKind.LATE
+    return Acknowledged(change.position, kind, kept.get("seq", 0), kept.get("response"))
 
 
 def _known(attempt: Attempt, changes: Sequence[Change]) -> list[Change]:
@@ -170,19 +168,18 @@ def record(
     attempt: Any, changes: Sequence[Change], taken: Sequence[Acknowledged], client: str = ""
 ) -> None:
     """Keep every answer that came, whatever became of it; one insert."""
-    sent = {change.position: change for change in changes}
     SaveEvent.objects.bulk_create(
         SaveEvent(
             attempt=attempt,
             receipt_number=attempt.receipt_number,
             position=one.position,
-            seq=sent[one.position].seq or one.seq,
-            response=sent[one.position].response,
+            seq=one.seq if change.seq is None else change.seq,
+            response=change.response,
             kind=one.kind,
             client=client[:40],
             at=attempt.now,
         )
-        for one in taken
+        for change, one in zip(_known(attempt, changes), taken, strict=True)
     )
 
 

@@ -32,6 +32,7 @@ def submit(attempt: Attempt, changes: Sequence[Change] = (), *, at: datetime | N
     """
     locked = saving.lock(attempt.public_id, attempt.user_id)
     locked.now = at or locked.now
+    locked.quiz = attempt.quiz
     if locked.state not in _SUBMITTABLE:
         return False
     if saving.is_running(locked):

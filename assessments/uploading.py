@@ -29,7 +29,7 @@ def add(public_id: UUID, user_id: int, position: int, file: Any) -> FileUpload:
         raise UploadRefused("closed")
     definition = _definition(attempt, position)
     kept = attempt.answers.get(str(position), {}).get("response")
-    names = _files(kept)
+    names = _files(definition, kept)
     _refuse(definition, file, len(names))
     upload = FileUpload.objects.create(
         attempt=attempt,
@@ -40,7 +40,7 @@ def add(public_id: UUID, user_id: int, position: int, file: Any) -> FileUpload:
         sha256=_digest(file),
         uploaded_at=attempt.now,
     )
-    _answer(attempt, position, kept, [*names, str(upload.public_id)])
+    _answer(attempt, position, _with_files(definition, kept, [*names, str(upload.public_id)]))
     return upload
 
 
@@ -50,8 +50,10 @@ def remove(public_id: UUID, user_id: int, position: int, upload_id: str) -> None
     attempt = saving.lock(public_id, user_id)
     if not saving.is_running(attempt):
         raise UploadRefused("closed")
+    definition = _definition(attempt, position)
     kept = attempt.answers.get(str(position), {}).get("response")
-    _answer(attempt, position, kept, [name for name in _files(kept) if name != upload_id])
+    names = [name for name in _files(definition, kept) if name != upload_id]
+    _answer(attempt, position, _with_files(definition, kept, names))
 
 
 def _definition(attempt: Attempt, position: int) -> Any:
@@ -74,16 +76,24 @@ def _refuse(definition: Any, file: Any, have: int) -> None:
         raise UploadRefused("kind")
 
 
-def _files(response: Any) -> list[str]:
-    names = response.get("files", []) if isinstance(response, dict) else response
-    return list(names or [])
+def _files(definition: Any, kept: Any) -> list[str]:
+    """What is in the answer, without the blanks that a form sends where there is no file."""
+    if isinstance(kept, dict):
+        names = kept.get("files", [])
+    else:
+        names = [] if definition["type"] == "essay" else kept
+    return [name for name in names or [] if name]
 
 
-def _answer(attempt: Any, position: int, kept: Any, names: list[str]) -> None:
+def _with_files(definition: Any, kept: Any, names: list[str]) -> Any:
     """The answer as it is with these files: beside the text, where there is one."""
-    is_composite = isinstance(kept, dict) or _definition(attempt, position)["type"] == "essay"
-    beside = kept if isinstance(kept, dict) else {}
-    response = {**beside, "files": names} if is_composite else names
+    if definition["type"] != "essay":
+        return names
+    beside = kept if isinstance(kept, dict) else {"text": kept or []}
+    return {**beside, "files": names}
+
+
+def _answer(attempt: Any, position: int, response: Any) -> None:
     change = Change(position, response)
     taken = saving.take(attempt, [change])
     saving.seal_receipt(attempt, attempt.now)
