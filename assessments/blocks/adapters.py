@@ -8,7 +8,8 @@ from wagtail.blocks.struct_block import StructBlockAdapter
 class ItemAdapter(StructBlockAdapter):
     @cached_property
     def media(self) -> forms.Media:
-        return super().media + forms.Media(css={"all": ["css/admin/questions.css"]})
+        wagtails: forms.Media = super().media
+        return wagtails + forms.Media(css={"all": ["css/admin/questions.css"]})
 
 
 class HotspotAdapter(ItemAdapter):
