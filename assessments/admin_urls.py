@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.admin_views import imports, marking, marking_answer, papers
+from assessments.admin_views import imports, marking, marking_answer, papers, reports
 
 urlpatterns = [
     path("quizzes/<int:pk>/feasibility/", papers.feasibility, name="assessments_feasibility"),
@@ -25,4 +25,23 @@ urlpatterns = [
         "marking/answers/<uuid:code>/release/", marking.release, name="assessments_marking_release"
     ),
     path("marking/answers/<uuid:code>/renew/", marking.renew, name="assessments_marking_renew"),
+    path("reports/", reports.index, name="assessments_reports"),
+    path("reports/<int:quiz_id>/", reports.learners, name="assessments_report_results"),
+    path(
+        "reports/<int:quiz_id>/results.xlsx",
+        reports.learners_workbook,
+        name="assessments_report_results_workbook",
+    ),
+    path("reports/<int:quiz_id>/items/", reports.item_analysis, name="assessments_report_items"),
+    path(
+        "reports/<int:quiz_id>/items.xlsx",
+        reports.items_workbook,
+        name="assessments_report_items_workbook",
+    ),
+    path("reports/<int:quiz_id>/compute/", reports.compute, name="assessments_report_compute"),
+    path(
+        "reports/<int:quiz_id>/questions/<int:question_id>/",
+        reports.question,
+        name="assessments_report_question",
+    ),
 ]

@@ -142,7 +142,7 @@ def test_a_failure_is_said_and_not_repeated_by_itself(
 ) -> None:
     found = analyzing.look(sat.quiz, Which.FIRST, at=LATER)
     assert found.pending is not None
-    monkeypatch.setattr(analyzing, "rows_of", lambda results: [(1,)])
+    monkeypatch.setattr(analyzing, "rows_of", lambda _results: [(1,)])
     with pytest.raises(ValueError, match="unpack"):
         tasks.analyze_quiz(found.pending.pk)
     found = analyzing.look(sat.quiz, Which.FIRST, at=LATER)

@@ -1,0 +1,1 @@
+"""What the reports of a quiz show, in the reader's words: results, item analysis, options."""
