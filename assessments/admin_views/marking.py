@@ -53,7 +53,11 @@ def queue(request: SignedInRequest) -> HttpResponse:
 @for_markers
 def question(request: SignedInRequest, quiz_id: int, question_id: int) -> HttpResponse:
     """One question across all attempts: counts, agreement, and its answers."""
-    quiz, asked = _asked(quiz_id, question_id)
+    quiz = get_object_or_404(Quiz, pk=quiz_id)
+    asked = get_object_or_404(Question, pk=question_id)
+    counts = queues.counts_of(quiz_id, question_id)
+    if not any(counts.values()):
+        raise Http404
     moderates = access.may_moderate(request.user)
     show = marking_lists.filter_of(request.GET.get("show", ""), moderates=moderates)
     found = queues.answers(quiz_id, question_id, show)
@@ -63,7 +67,7 @@ def question(request: SignedInRequest, quiz_id: int, question_id: int) -> HttpRe
         "quiz": quiz,
         "question": asked,
         "stem": marking_lists.stem(version),
-        "counts": queues.counts_of(quiz_id, question_id),
+        "counts": counts,
         "agreement": agreeing.agreement_on(quiz_id, version),
         "fewest": agreeing.FEWEST_PAIRS,
         "rows": [marking_lists.answer_row(each, request.user) for each in page],
@@ -76,13 +80,6 @@ def question(request: SignedInRequest, quiz_id: int, question_id: int) -> HttpRe
         "breadcrumbs_items": marking_lists.crumbs(quiz.title, marking_lists.title(version)),
     }
     return render(request, "assessments/admin/marking_question.html", context)
-
-
-def _asked(quiz_id: int, question_id: int) -> tuple[Quiz, Question]:
-    quiz = get_object_or_404(Quiz, pk=quiz_id)
-    if not any(queues.counts_of(quiz_id, question_id).values()):
-        raise Http404
-    return quiz, get_object_or_404(Question, pk=question_id)
 
 
 @require_POST
