@@ -16,8 +16,12 @@ gunicorn and persistent connections), read by someone who is signed in: that is 
 catalog, course, lesson, quiz (the page before an attempt), my_learning: read by learners who are
 signed in; *_anonymous: by a visitor. quiz_start, quiz_submit: the POST alone; quiz_paper,
 quiz_result: the pages that follow them. verify: the page behind the QR code, read by a stranger.
+exam_start, exam_save, exam_submit: a timed
+paper of 20 questions, every answer saved as JSON as the page's script does; 16 candidates at once.
 sign_in: the POST of the right password. certificates: issued one after another in one process:
-facts, credential with two proofs, PDF/A, seal, storage, record.
+facts, credential with two proofs, PDF/A, seal, storage, record. statistics.10000: the item
+analysis of 10,000 attempts at 20 questions, read, computed and kept; its CPU is the worker's and
+PostgreSQL's.
 
 BENCH_QUICK=1 measures less, and less exactly. It needs Linux, PostgreSQL and redis-server.
 """
@@ -34,7 +38,7 @@ from types import FrameType
 from scripts.bench import stage
 from scripts.bench.figures import Figure, as_json, table
 from scripts.bench.measuring import FULL, QUICK, Bench
-from scripts.bench.stage import BARE, OURS, ROOT, Missing, Site
+from scripts.bench.stage import BARE, OURS, ROOT, Missing, Services, Site
 
 
 def certificates(site: Site) -> Iterator[Figure]:
@@ -47,6 +51,16 @@ def certificates(site: Site) -> Iterator[Figure]:
     yield Figure("certificates.size", said["bytes"], "bytes")
 
 
+def statistics(site: Site, behind: Services) -> Iterator[Figure]:
+    """Analyze in a process of its own, as the worker does; the attempts are written just before."""
+    pids = [str(pid) for pid in behind.pids()]
+    command = [sys.executable, "-m", "scripts.bench.statistics", *pids]
+    done = subprocess.run(command, cwd=ROOT, env=site.env, check=True, stdout=subprocess.PIPE)
+    said = json.loads(done.stdout)
+    yield Figure(f"statistics.{said['count']}.seconds", said["seconds"], "s")
+    yield Figure(f"statistics.{said['count']}.cpu", said["cpu"], "s")
+
+
 def measure() -> list[Figure]:
     """Start everything, measure, stop everything."""
     counts = QUICK if os.environ.get("BENCH_QUICK") == "1" else FULL
@@ -57,7 +71,7 @@ def measure() -> list[Figure]:
         print("Measuring …", flush=True)
         bench = Bench(ours, bare, behind, counts)
         bench.run()
-        return [*bench.figures(), *certificates(ours)]
+        return [*bench.figures(), *certificates(ours), *statistics(ours, behind)]
 
 
 def on_terminate(number: int, frame: FrameType | None) -> None:

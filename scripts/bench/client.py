@@ -2,8 +2,10 @@
 
 import http.client
 import itertools
+import json
 import time
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 HOST = "training.example"
@@ -13,12 +15,25 @@ _addresses = itertools.count(1)
 
 @dataclass(frozen=True)
 class Request:
-    """One request and the status that it must be answered with; a form makes it a POST."""
+    """One request and the status that it must be answered with; a form or JSON makes it a POST."""
 
     path: str
     session: str = ""
     form: dict[str, list[str]] | None = None
     status: int = 200
+    json: dict[str, Any] | None = None
+
+    @property
+    def body(self) -> str | None:
+        """What is posted."""
+        if self.json is not None:
+            return json.dumps(self.json)
+        return None if self.form is None else urlencode(self.form, doseq=True)
+
+    @property
+    def content_type(self) -> str:
+        """What the body is."""
+        return "application/x-www-form-urlencoded" if self.json is None else "application/json"
 
 
 @dataclass(frozen=True)
@@ -52,7 +67,7 @@ class Client:
 
     def send(self, request: Request) -> Answer:
         """Send it, read all of the answer, and refuse any other status than the one expected."""
-        body = None if request.form is None else urlencode(request.form, doseq=True)
+        body = request.body
         method = "GET" if body is None else "POST"
         headers = self._headers(request)
         started = time.perf_counter()
@@ -85,8 +100,8 @@ class Client:
             "X-Forwarded-Proto": "https",
             "X-Forwarded-For": _address(),
         }
-        if request.form is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if request.body is not None:
+            headers["Content-Type"] = request.content_type
             headers["Referer"] = f"https://{HOST}/"
             headers["X-CSRFToken"] = TOKEN
         return headers

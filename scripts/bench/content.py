@@ -13,7 +13,6 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
-from django.test import Client
 from django.utils import timezone
 
 from assessments.models import QuestionVersion, Quiz, QuizPage
@@ -22,6 +21,8 @@ from courses import completing, enrolling, outlines
 from courses.models import CatalogPage, CourseCompletion, CoursePage, Enrollment, LessonPage
 from courses.vocabulary import Level, Subject
 from people.models import User
+from scripts.bench import exam
+from scripts.bench.exam import session_of
 
 FILLERS = 300
 LEARNERS = 64
@@ -46,12 +47,11 @@ def add_fillers() -> None:
         catalog.add_child(instance=course)
 
 
-def add_learners() -> list[User]:
+def add_learners(name: str, hashed: str) -> list[User]:
     """People with verified addresses and one password, hashed once."""
-    hashed = make_password(sys.argv[2])
     people = User.objects.bulk_create(
         User(
-            email=f"learner{number}@training.example",
+            email=f"{name}{number}@training.example",
             legal_name=f"学员{number}",
             latin_name=f"Learner {number}",
             password=hashed,
@@ -76,32 +76,33 @@ def complete(person: User, course: CoursePage, *, share: float = 1.0) -> Enrollm
     return enrollment
 
 
-def session_of(person: User) -> str:
-    """A signed-in session's cookie."""
-    client = Client(headers={"X-Forwarded-Proto": "https"})
-    client.force_login(person)
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
-
-
-def right_answers(quiz: Quiz) -> dict[str, list[str]]:
-    """What a learner who knows everything sends, by form field."""
+def form_of(quiz: Quiz) -> dict[str, list[str]]:
+    """An answer to every question, by form field."""
     slots = quiz.slots.order_by("sort_order").values_list("question_id", flat=True)
     newest = {row.question_id: row for row in QuestionVersion.objects.order_by("number")}
-    definitions = [newest[question].definition for question in slots]
-    return {f"q{place}": right_answer(found) for place, found in enumerate(definitions, 1)}
+    form: dict[str, list[str]] = {}
+    for place, question in enumerate(slots, 1):
+        answer = some_answer(newest[question].definition)
+        fields = answer if isinstance(answer, dict) else {"": answer}
+        form |= {f"q{place}-{name}".rstrip("-"): values for name, values in fields.items()}
+    return form
 
 
-def right_answer(definition: dict[str, Any]) -> list[str]:
-    """The right answer to one question."""
-    if "options" in definition:
-        return [option["id"] for option in definition["options"] if Decimal(option["fraction"]) > 0]
-    if "answers" in definition:
+def some_answer(definition: dict[str, Any]) -> Any:
+    """An answer that can be graded; choices go by the place at which they were shown."""
+    kind = definition["type"]
+    if kind in ("matching", "ordering"):
+        rows = definition["prompts" if kind == "matching" else "items"]
+        return {str(place): [str(place + (kind == "ordering"))] for place in range(len(rows))}
+    if kind == "fill_in":
+        return {gap["id"]: some_answer(gap["item"]) for gap in definition["gaps"]}
+    if kind in ("short_answer", "numeric"):
         first = definition["answers"][0]
-        return [str(first.get("value") or first["pattern"].replace("*", ""))]
-    return [str(definition["answer"]).lower()]
+        return [str(first.get("value") or first.get("pattern", "1")).replace("*", "")]
+    return {"true_false": ["true"], "date_limit": [definition.get("event", "")]}.get(kind, ["0"])
 
 
-def stage(people: list[User], first: CoursePage) -> dict[str, Any]:
+def stage(people: list[User], sitting: list[User], first: CoursePage) -> dict[str, Any]:
     """What the load generator asks for."""
     quiz_page = QuizPage.objects.live().descendant_of(first).order_by("path")[0]
     Quiz.objects.filter(pk=quiz_page.quiz_id).update(max_attempts=0, shuffle=False)
@@ -116,8 +117,9 @@ def stage(people: list[User], first: CoursePage) -> dict[str, Any]:
         "quiz": quiz_page.url,
         "start": f"/quizzes/{quiz_page.translation_key}/start/",
         "verify": issuing.verify_url(certificate.code).removeprefix(settings.SITE_URL),
-        "answers": right_answers(quiz_page.quiz),
+        "answers": form_of(quiz_page.quiz),
         "sessions": [session_of(person) for person in people],
+        **exam.stage(sitting),
         "e-mails": [person.email for person in people],
         "password": sys.argv[2],
     }
@@ -132,12 +134,15 @@ def main() -> None:
     add_fillers()
     chinese = CoursePage.objects.filter(locale__language_code=LANGUAGE).order_by("path")
     real = [course for course in chinese if not course.slug.startswith("filler")]
-    people, (first, second) = add_learners(), real[:2]
+    hashed = make_password(sys.argv[2])
+    people, (first, second) = add_learners("learner", hashed), real[:2]
     for number, person in enumerate(people):
         complete(person, first, share=0.4)
         if number < CERTIFIED:
             complete(person, second)
-    Path(sys.argv[1]).write_text(json.dumps(stage(people, first)))
+    Path(sys.argv[1]).write_text(
+        json.dumps(stage(people, add_learners("candidate", hashed), first))
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from scripts.bench import cpu, load
 from scripts.bench.client import Answer, Request
@@ -22,10 +23,13 @@ class Counts:
     together: int
     together_rounds: int
     clients: int
+    # Of the questions of an exam, while one client and while many sit it.
+    saves_alone: int
+    saves: int
 
 
-FULL = Counts(rounds=3, alone=40, together=320, together_rounds=3, clients=16)
-QUICK = Counts(rounds=1, alone=8, together=32, together_rounds=1, clients=4)
+FULL = Counts(3, alone=40, together=320, together_rounds=3, clients=16, saves_alone=5, saves=20)
+QUICK = Counts(1, alone=8, together=32, together_rounds=1, clients=4, saves_alone=2, saves=4)
 
 
 @dataclass
@@ -78,6 +82,7 @@ class Bench:
             asked = [Request(request, "" if is_anonymous else session) for session in who]
             send(name, site, asked)
         self._quiz(send, min(count, len(self.ours.asks["sessions"])))
+        self._exam(send, min(count, len(self.ours.asks["exam_sessions"])))
 
     def _reads(self) -> dict[str, tuple[Site, str]]:
         ours, bare = self.ours, self.bare
@@ -106,10 +111,26 @@ class Bench:
         send("quiz_submit", self.ours, submits)
         send("quiz_result", self.ours, [Request(f"{paper}result/", who) for paper, who in attempts])
 
+    def _exam(self, send: Send, count: int) -> None:
+        """One exam of each learner: start, every answer saved as it is given, submit."""
+        sessions = self.ours.asks["exam_sessions"][:count]
+        path, answers = self.ours.asks["exam_start"], self.ours.asks["exam_answers"]
+        started = send("exam_start", self.ours, [Request(path, who, {}, 302) for who in sessions])
+        papers = [answer.location for answer in started.answers]
+        attempts = list(zip(papers, sessions, strict=True))
+        saves = self.counts.saves_alone if send == self._alone else self.counts.saves
+        changes = [_change(place, answer) for place, answer in enumerate(answers[:saves], 1)]
+        asked = [(paper, who, change) for change in changes for paper, who in attempts]
+        saving = [Request(f"{paper}save/", who, json=change) for paper, who, change in asked]
+        send("exam_save", self.ours, saving)
+        submits = [Request(f"{paper}submit/", who, {}, 302) for paper, who in attempts]
+        send("exam_submit", self.ours, submits)
+
     def _sign_in(self, count: int) -> None:
         password = self.ours.asks["password"]
         forms = (
-            {"login": [email], "password": [password]} for email in self.ours.asks["e-mails"][:count]
+            {"login": [email], "password": [password]}
+            for email in self.ours.asks["e-mails"][:count]
         )
         requests = [Request("/accounts/login/", "", form, 302) for form in forms]
         self._alone("sign_in", self.ours, requests)
@@ -132,3 +153,9 @@ class Bench:
         yardstick = median(self.pages["bare"].cpu)
         for name, page in self.pages.items():
             yield from page.figures(name, yardstick)
+
+
+def _change(position: int, response: list[str]) -> dict[str, Any]:
+    """One answer as the script of the page sends it."""
+    change = {"position": position, "seq": 1, "response": response, "seconds": 20 + position}
+    return {"changes": [change], "client": "bench"}

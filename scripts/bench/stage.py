@@ -28,7 +28,12 @@ POSTGRES = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c autov
 OURS = ("training_site.wsgi", "scripts.bench.content", "training_site.settings")
 BARE = ("scripts.bench.bare.wsgi", "scripts.bench.bare.content", "scripts.bench.bare.settings")
 # What the content of the databases depends on.
-SOURCES = ("*/migrations/*.py", "scripts/bench/**/content.py", "requirements/base.txt")
+SOURCES = (
+    "*/migrations/*.py",
+    "scripts/bench/**/content.py",
+    "scripts/bench/exam.py",
+    "requirements/base.txt",
+)
 SETTING_UP = ("training_site/demo/**/*.*", "training_site/setting_up/*.py")
 
 
