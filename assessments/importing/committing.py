@@ -53,7 +53,7 @@ def _write(received: QuestionImport, lines: Sequence[Line], branches: Branches, 
     keys = Keys()
     for line in lines:
         if line.status == Status.NEW:
-            name = keys.take(line.draft["source_id"], line.draft["name"])
+            name = keys.take(line.draft["name"])
             branch = branches.of(line.draft["category"])
             question = Question(key=name, live=False, category=branch)
             _fill(question, line, received)
@@ -77,7 +77,7 @@ def _origin(line: Line, received: QuestionImport) -> dict[str, Any]:
         "format": received.format,
         "import": received.pk,
         "name": line.draft["name"],
-        "sha256": line.digest,
+        "sha256": line.draft["sha256"],
     }
 
 

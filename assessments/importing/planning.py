@@ -1,17 +1,14 @@
 """What an import would do to the bank: what is new, changed, or here already."""
 
-import hashlib
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from assessments import exporting
+from assessments.importing.digests import digest_of_question
 from assessments.models import Question, QuestionImport
 
 Json = dict[str, Any]
@@ -33,7 +30,6 @@ class Line:
     draft: Json
     status: Status
     question: Question | None
-    digest: str
 
     @property
     def type(self) -> str:
@@ -59,18 +55,6 @@ def counted(lines: Sequence[Line]) -> dict[str, int]:
     return dict(Counter(line.status.value for line in lines))
 
 
-def digest(draft: Mapping[str, Any]) -> str:
-    """What tells whether a question has changed since it came in."""
-    held = {
-        "definition": draft["definition"],
-        "mark": str(Decimal(str(draft["default_mark"])).normalize()),
-        "difficulty": draft["difficulty"],
-        "tags": sorted(draft["tags"]),
-    }
-    text = json.dumps(held, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _known(source_ids: Sequence[str]) -> dict[str, Question]:
     """Questions that came in under these names, or were written here and went out under them."""
     named = Q(source_id__in=source_ids) | Q(source_id="", key__in=source_ids)
@@ -80,27 +64,12 @@ def _known(source_ids: Sequence[str]) -> dict[str, Question]:
 
 
 def _line(draft: Json, question: Question | None) -> Line:
-    mark = digest(draft)
-    return Line(draft, _status(question, mark), question, mark)
+    return Line(draft, _status(question, draft["sha256"]), question)
 
 
-def _status(question: Question | None, mark: str) -> Status:
+def _status(question: Question | None, digest: str) -> Status:
     if question is None:
         return Status.NEW
-    if mark in (question.origin.get("sha256"), _digest_here(question)):
+    if digest in (question.origin.get("sha256"), digest_of_question(question)):
         return Status.SAME
     return Status.LOCKED if question.locked else Status.CHANGED
-
-
-def _digest_here(question: Question) -> str:
-    draft = exporting.draft_of(question)
-    if draft is None:
-        return ""
-    return digest(
-        {
-            "definition": draft.definition,
-            "default_mark": draft.default_mark,
-            "difficulty": draft.difficulty,
-            "tags": draft.tags,
-        }
-    )

@@ -8,6 +8,7 @@ from assessments import authoring
 from assessments.blocks import pictures
 from assessments.exchange.checking import unsupported
 from assessments.grading.definition import InvalidDefinition
+from assessments.importing.digests import digest_of_draft
 from assessments.importing.reading import read
 from assessments.models import QuestionImport
 from courses.models import CenterImage
@@ -56,7 +57,8 @@ def _usable(draft: Json, format_key: str, images: set[str]) -> Json:
         source, reason = str(definition), str(refusal)
         definition = unsupported(definition.get("stem"), format_key, source, reason)
         problems.append(_problem("refused", draft, f"kept, but can't be asked: {reason}"))
-    return {**draft, "definition": definition, "problems": problems}
+    usable = {**draft, "definition": definition, "problems": problems}
+    return {**usable, "sha256": digest_of_draft(usable)}
 
 
 def _problem(severity: str, draft: Json, message: str) -> Json:
