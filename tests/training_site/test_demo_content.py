@@ -7,8 +7,19 @@ from typing import Any
 
 import pytest
 
+from assessments.models import Difficulty
 from courses.vocabulary import Audience, Drawing, Industry, Level, RightType, Subject
-from training_site.demo import cases, courses, glossary, lessons, quizzes, roster, statutes
+from training_site.demo import (
+    cases,
+    categories,
+    courses,
+    glossary,
+    lessons,
+    questions,
+    quizzes,
+    roster,
+    statutes,
+)
 from training_site.demo.directives import Block
 from training_site.demo.files import Data
 
@@ -23,7 +34,7 @@ def lesson_paths() -> Iterator[Path]:
     for folder in courses.folders():
         for module in courses.read(folder)["modules"]:
             for activity in courses.read_module(folder / module)["activities"]:
-                if activity != courses.QUIZ:
+                if not courses.is_quiz(folder / module / activity):
                     yield folder / module / activity
 
 
@@ -86,19 +97,49 @@ def test_a_course_is_described_in_known_words(folder: Path) -> None:
     assert set(course["instructors"]) <= {person["key"] for person in roster.instructors()}
 
 
+QUESTION_FILES = [*questions.paths(), *quizzes.paths()]
+
+
+def bank() -> dict[str, Data]:
+    """Every question by its key."""
+    return {
+        question["key"]: question for path in QUESTION_FILES for question in questions.read(path)
+    }
+
+
 def test_quizzes_and_questions_have_keys_of_their_own() -> None:
+    assert len(bank()) == sum(len(questions.read(path)) for path in QUESTION_FILES)
     found = [quizzes.read(path) for path in quizzes.paths()]
-    questions = [question["key"] for quiz in found for question in quiz["questions"]]
-    assert len(questions) == len(set(questions))
     assert len({quiz["key"] for quiz in found}) == len(found)
 
 
-@pytest.mark.parametrize("path", quizzes.paths(), ids=lambda path: "/".join(path.parts[-3:-1]))
-def test_questions_have_one_form_and_cite_known_articles(path: Path) -> None:
-    for question in quizzes.read(path)["questions"]:
+@pytest.mark.parametrize("path", QUESTION_FILES, ids=lambda path: "/".join(path.parts[-3:]))
+def test_questions_stand_in_known_categories_and_cite_known_articles(path: Path) -> None:
+    known = {row["key"] for row in categories.read()}
+    for question in questions.read(path):
+        assert question["category"] in known, question["key"]
+        assert question["difficulty"] in Difficulty, question["key"]
         assert set(question["statutes"]) <= statutes.names(), question["key"]
-        assert quizzes.raw(question)["type"] == question["type"]
         assert rights(question) == 1 or question["type"] != "single_choice", question["key"]
+
+
+@pytest.mark.parametrize("path", quizzes.paths(), ids=lambda path: "/".join(path.parts[-3:]))
+def test_a_quiz_asks_questions_that_there_are(path: Path) -> None:
+    for slot in quizzes.read(path)["slots"]:
+        assert slot.get("question", slot.get("category")), path
+        assert slot.get("question") is None or slot["question"] in bank()
+
+
+def test_draws_have_twice_as_many_questions_as_they_ask() -> None:
+    exam = quizzes.read(courses.FOLDER / "patents" / "final" / "quiz.toml")
+    fixed = {slot["question"] for slot in exam["slots"] if "question" in slot}
+    for slot in exam["slots"]:
+        if "category" in slot:
+            cell = (slot["category"], slot["difficulty"])
+            pool = {
+                key for key, one in bank().items() if (one["category"], one["difficulty"]) == cell
+            }
+            assert len(pool - fixed) >= 2 * slot["count"], cell
 
 
 def rights(question: Data) -> int:

@@ -25,7 +25,7 @@ from courses.models import (
 )
 from people.models import User
 from training_site import setting_up
-from training_site.demo import courses, histories, loading, quizzes, roster
+from training_site.demo import courses, histories, loading, questions, quizzes, roster
 from training_site.demo.statutes import Citations
 from training_site.setting_up import pages
 
@@ -69,6 +69,7 @@ mastery = "0.60"
 max_attempts = 2
 weight = "3"
 minutes = 5
+category = "patents"
 [[questions]]
 key = "tiny-1-a"
 type = "true_false"
@@ -141,6 +142,7 @@ def known() -> courses.Known:
 def loaded(folder: Path, known: courses.Known, monkeypatch: pytest.MonkeyPatch) -> courses.Known:
     """The tiny course in the database."""
     monkeypatch.setattr(quizzes, "paths", lambda: [folder / "01-first" / "quiz.toml"])
+    monkeypatch.setattr(questions, "paths", list)
     quizzes.load(known.citations)
     courses.load(pages.source_tree().catalog, known, folder)
     return known

@@ -25,7 +25,6 @@ from training_site.demo.markdown import rich
 from training_site.demo.statutes import Citations
 
 FOLDER = ROOT / "courses"
-QUIZ = "quiz"
 TEXTS = ("title", "summary", "description", "outcomes")
 FACTS = (
     *("slug", "level", "audiences", "subject", "industries", "hours", "mastery", "drawing"),
@@ -82,10 +81,14 @@ def load(parent: CatalogPage, known: Known, folder: Path) -> None:
 
 
 def _activity(module: Page, path: Path, course: Data, known: Known) -> None:
-    if path.name == QUIZ:
-        pages.ensure(module, QUIZ, partial(_quiz, path.with_suffix(".toml")))
-    else:
-        pages.ensure(module, slug_of(path.name), partial(_lesson, path, course, known))
+    make = partial(_quiz, path.with_suffix(".toml")) if is_quiz(path) else None
+    slug = slug_of(path.name)
+    pages.ensure(module, slug, make or partial(_lesson, path, course, known))
+
+
+def is_quiz(path: Path) -> bool:
+    """Lessons are written in Markdown, quizzes in TOML."""
+    return path.with_suffix(".toml").exists()
 
 
 def _course(data: Data, known: Known) -> pages.Pair:
@@ -138,6 +141,7 @@ def _quiz(path: Path) -> pages.Pair:
         summary=data["intro_zh"],
         quiz=Quiz.objects.get(key=data["key"]),
         minutes=data["minutes"],
+        is_required=data.get("required", True),
         weight=Decimal(data["weight"]),
     )
     return page, {"title": data["title_en"], "summary": data["intro_en"]}

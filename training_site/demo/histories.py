@@ -7,14 +7,13 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from assessments import attempting, composing, finishing, submitting
+from assessments import attempting, finishing, submitting
 from assessments.models import Quiz
-from assessments.saving import Change
 from courses import completing, enrolling, outlines
 from courses.models import CoursePage, Enrollment
 from courses.outlines import Activity
 from people.models import User
-from training_site.demo import answering, roster
+from training_site.demo import roster, works
 from training_site.demo.files import Data
 
 SITTING = timedelta(minutes=11)
@@ -100,7 +99,5 @@ def _learn(enrollment: Enrollment, activity: Activity, score: Decimal, at: datet
         return
     quiz = Quiz.objects.filter(pages__translation_key=activity.key).distinct().get()
     attempt = attempting.start(enrollment, quiz, activity.key, at=at - SITTING)
-    answers = answering.answers(composing.paper_of(attempt), score)
-    changes = [Change(position, answer) for position, answer in answers.items()]
-    submitting.submit(attempt, changes, at=at)
+    submitting.submit(attempt, works.answers(attempt, score), at=at)
     finishing.grade(attempt.pk, at=at)

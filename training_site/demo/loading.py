@@ -6,6 +6,7 @@ from datetime import datetime
 from courses.models import CaseStudyPage, GlossaryTerm, InstructorPage
 from training_site.demo import (
     cases,
+    cohort,
     courses,
     faculty,
     glossary,
@@ -13,6 +14,7 @@ from training_site.demo import (
     people,
     quizzes,
     statutes,
+    works,
 )
 from training_site.demo.courses import Known
 from training_site.demo.statutes import Citations
@@ -43,6 +45,10 @@ def load_people(tell: Tell, *, at: datetime) -> None:
     tell("People and their histories …")
     people.load(at=at)
     histories.load(at=at)
+    works.mark(at=at)
+    works.object_and_grant(at=at)
+    tell("A class and its examination …")
+    cohort.load(at=at)
 
 
 def _known(citations: Citations) -> Known:

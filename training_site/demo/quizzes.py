@@ -1,107 +1,89 @@
-"""Questions of the bank, and the quizzes that ask them."""
+"""Quizzes: which questions they ask or draw, under which rules."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
-from assessments.models import Question, Quiz, QuizSlot
-from training_site.demo import streams
+from assessments.models import Category, FeedbackBand, Question, Quiz, QuizSlot
+from training_site.demo import questions
 from training_site.demo.files import ROOT, Data, read_toml, required
-from training_site.demo.markdown import rich
 from training_site.demo.statutes import Citations
 
 QUIZ = ("key", "title_zh", "title_en", "intro_zh", "intro_en", "mastery", "max_attempts", "weight")
-QUESTION = ("key", "type", "stem_zh", "stem_en", "explanation_zh", "explanation_en", "statutes")
-OPTION = {"text_zh": "", "text_en": "", "correct": False, "feedback_zh": "", "feedback_en": ""}
-NUMERIC = {"tolerance": "0", "tolerance_type": "nominal", "unit_zh": "", "unit_en": ""}
+TEXTS = ("key", "title_zh", "title_en", "intro_zh", "intro_en", "max_attempts")
+# What a file may say besides, named as the quiz keeps it.
+RULES = (
+    *("behavior", "layout", "shuffle", "grading_method", "time_limit_minutes", "delay_minutes"),
+    *("review", "is_marked_anonymously", "second_marking_percent"),
+)
+SECTION = ("section_zh", "section_en")
 
 
 def paths() -> list[Path]:
     """Every quiz file."""
-    return sorted(ROOT.glob("courses/*/*/quiz.toml"))
+    files = ROOT.glob("courses/*/*/*.toml")
+    return sorted(path for path in files if path.stem != "module")
 
 
 def read(path: Path) -> Data:
-    """One quiz with its questions. Raises MalformedContent."""
+    """One quiz with its questions, and the slots in which it asks them. Raises MalformedContent."""
     quiz = read_toml(path)
-    required(quiz, path, *QUIZ, "minutes", "questions")
-    for question in quiz["questions"]:
-        required(question, path, *QUESTION, "difficulty")
-    return quiz
+    required(quiz, path, *QUIZ, "minutes")
+    asked = questions.read(path)
+    slots = quiz.get("slots") or [{"question": question["key"]} for question in asked]
+    return {**quiz, "questions": asked, "slots": slots}
 
 
 def load(citations: Citations) -> None:
     """Publish the questions and make the quizzes that are missing."""
-    questions = set(Question.objects.values_list("key", flat=True))
-    quizzes = set(Quiz.objects.values_list("key", flat=True))
-    for path in paths():
+    files = paths()
+    questions.load([*questions.paths(), *files], citations)
+    known = set(Quiz.objects.values_list("key", flat=True))
+    asked = dict(Question.objects.values_list("key", "pk"))
+    places = dict(Category.objects.values_list("key", "pk"))
+    for path in files:
         quiz = read(path)
-        if quiz["key"] in quizzes:
-            continue
-        with transaction.atomic():
-            for question in quiz["questions"]:
-                if question["key"] not in questions:
-                    _publish(question, citations)
-            _make(quiz)
+        if quiz["key"] not in known:
+            _make(quiz, asked, places)
 
 
-def _publish(data: Data, citations: Citations) -> None:
-    question = Question(key=data["key"], difficulty=data["difficulty"], live=False)
-    question.body = question._meta.get_field("body").to_python([raw(data)])
-    question.save()
-    question.articles = [citations.article(name) for name in data["statutes"]]
-    question.save_revision().publish()
-
-
-def raw(data: Data) -> dict[str, Any]:
-    """The question as its stream field keeps it."""
-    texts = ("stem_zh", "stem_en", "explanation_zh", "explanation_en")
-    shared = {name: rich(data[name]) for name in texts}
-    value = {**shared, **SPECIFIC[data["type"]](data)}
-    return {"type": data["type"], "value": value, "id": streams.block_id(data["key"])}
-
-
-def _choice(data: Data) -> dict[str, Any]:
-    options = [{**OPTION, **option} for option in data["options"]]
-    return {"options": streams.items(options, data["key"]), "shuffle": data.get("shuffle", True)}
-
-
-def _multiple(data: Data) -> dict[str, Any]:
-    return {**_choice(data), "scoring": data.get("scoring", "ou")}
-
-
-def _true_false(data: Data) -> dict[str, Any]:
-    return {"answer": "true" if data["answer"] else "false"}
-
-
-def _short_answer(data: Data) -> dict[str, Any]:
-    accepted = streams.items(data["accepted"], data["key"])
-    return {"accepted": accepted, "case_sensitive": data.get("case_sensitive", False)}
-
-
-def _numeric(data: Data) -> dict[str, Any]:
-    named = {name: data.get(name, default) for name, default in NUMERIC.items()}
-    return {**named, "value": data["value"]}
-
-
-SPECIFIC: dict[str, Callable[[Data], dict[str, Any]]] = {
-    "single_choice": _choice,
-    "multiple_response": _multiple,
-    "true_false": _true_false,
-    "short_answer": _short_answer,
-    "numeric": _numeric,
-}
-
-
-def _make(data: Data) -> None:
-    names = ("key", "title_zh", "title_en", "intro_zh", "intro_en", "max_attempts")
-    quiz = Quiz(mastery_score=Decimal(data["mastery"]), **{name: data[name] for name in names})
-    keys = [question["key"] for question in data["questions"]]
-    found = dict(Question.objects.filter(key__in=keys).values_list("key", "pk"))
+@transaction.atomic
+def _make(data: Data, asked: dict[str, int], places: dict[str, int]) -> None:
+    rules = {name: data[name] for name in RULES if name in data}
+    texts = {name: data[name] for name in TEXTS}
+    quiz = Quiz(mastery_score=Decimal(data["mastery"]), **texts, **rules)
+    marks = dict(Question.objects.values_list("pk", "default_mark"))
     quiz.slots = [
-        QuizSlot(question_id=found[key], sort_order=place) for place, key in enumerate(keys)
+        _slot(row, place, asked, places, marks) for place, row in enumerate(data["slots"])
+    ]
+    quiz.bands = [
+        FeedbackBand(
+            from_score=Decimal(row["from_score"]),
+            text_zh=row["text_zh"],
+            text_en=row["text_en"],
+            sort_order=place,
+        )
+        for place, row in enumerate(data.get("bands", []))
     ]
     quiz.save()
+
+
+def _slot(
+    row: Data,
+    place: int,
+    asked: dict[str, int],
+    places: dict[str, int],
+    marks: dict[int, Decimal],
+) -> QuizSlot:
+    """A question with its own mark, or a draw; a `mark` of the slot goes before."""
+    slot = QuizSlot(sort_order=place, **{name: row[name] for name in SECTION if name in row})
+    if "question" in row:
+        slot.question_id = asked[row["question"]]
+        slot.max_mark = marks[slot.question_id]
+    else:
+        slot.category_id = places[row["category"]]
+        slot.difficulty, slot.count = row.get("difficulty", ""), row["count"]
+    if "mark" in row:
+        slot.max_mark = Decimal(row["mark"])
+    return slot
