@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from assessments.admin_views import imports, marking, marking_answer, papers, reports
+from assessments.admin_views import (
+    challenges,
+    imports,
+    marking,
+    marking_answer,
+    papers,
+    regrades,
+    reports,
+)
 
 urlpatterns = [
     path("quizzes/<int:pk>/feasibility/", papers.feasibility, name="assessments_feasibility"),
@@ -43,5 +51,26 @@ urlpatterns = [
         "reports/<int:quiz_id>/questions/<int:question_id>/",
         reports.question,
         name="assessments_report_question",
+    ),
+    path("regrades/", regrades.index, name="assessments_regrades"),
+    path("regrades/new/", regrades.choose, name="assessments_regrade_choose"),
+    path("regrades/new/<int:quiz_id>/", regrades.propose, name="assessments_regrade_quiz"),
+    path(
+        "regrades/new/<int:quiz_id>/<int:question_id>/",
+        regrades.propose,
+        name="assessments_regrade_question",
+    ),
+    path("regrades/<uuid:regrade_id>/", regrades.regrade, name="assessments_regrade"),
+    path(
+        "regrades/<uuid:regrade_id>/approve/", regrades.approve, name="assessments_regrade_approve"
+    ),
+    path("regrades/<uuid:regrade_id>/reject/", regrades.reject, name="assessments_regrade_reject"),
+    path("regrades/<uuid:regrade_id>/again/", regrades.again, name="assessments_regrade_again"),
+    path("grades/<uuid:attempt_id>/", regrades.history, name="assessments_grades"),
+    path("challenges/", challenges.index, name="assessments_challenges"),
+    path(
+        "challenges/<int:quiz_id>/<int:question_id>/",
+        challenges.question,
+        name="assessments_challenge",
     ),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import results, saving, sitting, uploads
+from assessments.views import challenges, results, saving, sitting, uploads
 
 urlpatterns = [
     path("quizzes/<uuid:activity_key>/start/", sitting.start, name="start_attempt"),
@@ -15,4 +15,9 @@ urlpatterns = [
         "attempts/<uuid:attempt_id>/uploads/<int:position>/", uploads.upload, name="upload_answer"
     ),
     path("uploads/<uuid:upload_id>/", uploads.download, name="download_answer"),
+    path(
+        "attempts/<uuid:attempt_id>/questions/<int:position>/objection/",
+        challenges.challenge,
+        name="challenge_question",
+    ),
 ]

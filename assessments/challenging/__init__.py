@@ -1,0 +1,1 @@
+"""Learners object to questions; instructors answer, or correct the grades."""
