@@ -63,6 +63,7 @@ def question(request: SignedInRequest, quiz_id: int, question_id: int) -> HttpRe
     found = queues.answers(quiz_id, question_id, show)
     page = Paginator(found, queues.PAGE).get_page(request.GET.get("p"))
     version = asked.versions.order_by("-number")[0]
+    title = marking_lists.title(version, marking_lists.HEAD_LENGTH)
     context = {
         "quiz": quiz,
         "question": asked,
@@ -75,9 +76,9 @@ def question(request: SignedInRequest, quiz_id: int, question_id: int) -> HttpRe
         "show": show,
         "filters": marking_lists.filters(moderates=moderates),
         "moderates": moderates,
-        "header_title": marking_lists.title(version),
+        "header_title": title,
         "header_icon": "edit",
-        "breadcrumbs_items": marking_lists.crumbs(quiz.title, marking_lists.title(version)),
+        "breadcrumbs_items": marking_lists.crumbs(quiz.title, title),
     }
     return render(request, "assessments/admin/marking_question.html", context)
 

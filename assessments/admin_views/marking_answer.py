@@ -69,7 +69,7 @@ def _conflict(request: SignedInRequest, form: MarkForm) -> HttpResponse:
 def _page(
     request: SignedInRequest, sheet: MarkingSheet, form: MarkForm, status: int = 200, **more: Any
 ) -> HttpResponse:
-    title = marking_lists.title(sheet.result.version)
+    title = marking_lists.title(sheet.result.version, marking_lists.HEAD_LENGTH)
     context = {
         "sheet": sheet,
         "form": form,

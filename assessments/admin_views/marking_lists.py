@@ -20,7 +20,8 @@ from assessments.marking.stages import Stage
 from assessments.models import ItemResult, QuestionVersion, Quiz
 from people.models import User
 
-TITLE_LENGTH = 80
+# In a list, and at the head of a page.
+TITLE_LENGTH, HEAD_LENGTH = 80, 36
 
 FILTERS: dict[str, Promise] = {
     "": _("All"),
@@ -60,10 +61,10 @@ def stem(version: QuestionVersion) -> str:
     return parse(version.definition).stem.in_language(sheets.kernel_language())
 
 
-def title(version: QuestionVersion) -> str:
+def title(version: QuestionVersion, length: int = TITLE_LENGTH) -> str:
     """The beginning of a question, without markup."""
     plain = " ".join(html.unescape(strip_tags(stem(version))).split())
-    return plain if len(plain) <= TITLE_LENGTH else f"{plain[:TITLE_LENGTH]}…"
+    return plain if len(plain) <= length else f"{plain[:length]}…"
 
 
 def crumbs(*labels: str) -> list[dict[str, Any]]:

@@ -122,7 +122,7 @@ def test_an_attempt_waits_for_its_last_answer(
     assert not mail.outbox
     give(two, marker, "5")
     attempt.refresh_from_db()
-    assert (attempt.state, attempt.raw_score) == ("graded", 15)
+    assert (attempt.state, attempt.raw_score) == ("graded", Decimal(15))
 
 
 @override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
@@ -195,7 +195,7 @@ def test_a_marker_thinks_better_of_a_mark_with_a_reason(
     give(twice, marker, "8", reason="I misread the second page.")
     give(twice, second, "8")
     twice.refresh_from_db()
-    assert (twice.mark, twice.needs_marking) == (8, False)
+    assert (twice.mark, twice.needs_marking) == (Decimal(8), False)
 
 
 def test_a_mark_that_the_learner_may_know_is_a_moderator_s_to_change(
@@ -253,7 +253,7 @@ def test_where_two_markers_differ_a_third_person_decides(
         give(twice, moderator, "5")
     give(twice, moderator, "5", moderates=True)
     twice.refresh_from_db()
-    assert (twice.mark, twice.needs_marking) == (5, False)
+    assert (twice.mark, twice.needs_marking) == (Decimal(5), False)
 
 
 def wish(who: User, quiz: Quiz, **more: Any) -> Wish:
@@ -404,7 +404,7 @@ def test_agreement_is_told_from_thirty_pairs_on(
     marked_twice(tree, (marker, second), 30, differ=3)
     found = agreeing.agreement_on(quiz.pk, version)
     assert found.is_enough
-    assert (found.pairs, found.exact, found.adjacent) == (30, Decimal("0.9"), 1)
+    assert (found.pairs, found.exact, found.adjacent) == (30, Decimal("0.9"), Decimal(1))
     assert found.kappa == pytest.approx(0.9939, abs=1e-3)
 
 

@@ -178,6 +178,7 @@ def test_an_anonymous_answer_tells_nothing_of_its_author(
     file = desk.get(f"/uploads/{upload.public_id}/")
     assert str(upload.public_id) in file["Content-Disposition"]
     assert "essay" not in file["Content-Disposition"]
+    file.close()
     renewed = desk.post(f"{address(result)}renew/")
     assert set(json.loads(renewed.content)) == {"held", "until"}
 
@@ -211,13 +212,15 @@ def test_levels_of_a_rubric_add_up(
     rubric = asked.versions.get().definition["rubric"]
     law, facts = ({level["points"]: level["id"] for level in row["levels"]} for row in rubric)
     assert "Choose a level." in str(save(desk, result, criterion0=law["4"]).content.decode())  # type: ignore[attr-defined]
-    save(desk, result, criterion0=law["4"], criterion1=facts["0"], comment="Look again.")
+    levels = {"criterion0": law["4"], "criterion1": facts["0"]}
+    remark = {"quote": "no lens", "remark": "It does: figure 2."}
+    save(desk, result, comment="Look again.", **levels, **remark)
     result.refresh_from_db()
     assert result.mark == 8
     learner_client.cookies["django_language"] = "en"
     page = text_of(learner_client, f"/attempts/{attempt.public_id}/result/")
-    assert "Look again." in page
-    assert "Worth 4" in page
+    for shown in ("Look again.", "Worth 4", "<q>no lens</q> It does: figure 2."):
+        assert shown in page
 
 
 def test_remarks_are_kept_with_the_range_of_words_that_they_are_about(
