@@ -10,7 +10,7 @@ from django.http.request import QueryDict
 
 from assessments.saving import Change
 
-FIELD = re.compile(r"q([1-9]\d{0,3})(?:-([A-Za-z0-9_]{1,40}))?")
+FIELD = re.compile(r"q([1-9]\d{0,3})(?:-([A-Za-z0-9_-]{1,40}))?")
 MAX_VALUES = 200
 MAX_LENGTH = 50_000
 MAX_CHANGES = 500

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments import access, saving, uploading
+from assessments import access, forms, saving, uploading
 from people.requests import SignedInRequest
 
 REFUSALS: dict[str, Promise] = {
@@ -26,11 +26,12 @@ REFUSALS: dict[str, Promise] = {
 @require_POST
 @login_required
 def upload(request: SignedInRequest, attempt_id: UUID, position: int) -> HttpResponse:
-    """Add a file to an answer, or take one out of it."""
+    """Save the page, then add a file to an answer, or take one out of it."""
     try:
+        saving.save(attempt_id, request.user.pk, forms.from_form(request.POST))
         if name := request.POST.get("remove", ""):
             uploading.remove(attempt_id, request.user.pk, position, name)
-        elif file := request.FILES.get("file"):
+        elif file := request.FILES.get(f"file{position}"):
             uploading.add(attempt_id, request.user.pk, position, file)
         else:
             raise uploading.UploadRefused("missing")
