@@ -14,13 +14,13 @@ from assessments.grading.definition import Data
 MOST = 90
 
 
-def plain(text: Mapping[str, str] | None) -> str:
-    """Rich text in the reader's language as one short line."""
+def plain(text: Mapping[str, str] | None, most: int = MOST) -> str:
+    """Rich text in the reader's language as one line, cut where it is longer."""
     said = text or {}
     chinese = (get_language() or "").startswith("zh")
     first, second = ("zh", "en") if chinese else ("en", "zh")
     words = unescape(strip_tags(said.get(first) or said.get(second) or ""))
-    return Truncator(" ".join(words.split())).chars(MOST)
+    return Truncator(" ".join(words.split())).chars(most)
 
 
 def part_label(definition: Data, part: str) -> str:

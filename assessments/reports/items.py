@@ -37,6 +37,10 @@ class ItemRow:
         return plain(self.definition.get("stem")) or self.key
 
     @property
+    def whole_stem(self) -> str:
+        return plain(self.definition.get("stem"), 2000) or self.key
+
+    @property
     def facility(self) -> float | None:
         return _percent(self.figures["facility"])
 
