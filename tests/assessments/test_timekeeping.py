@@ -175,9 +175,9 @@ def test_an_abandoned_attempt_is_reopened(administrator: Client, running: Attemp
 
 @pytest.mark.parametrize("role", [Role.INSTRUCTOR, Role.EDITOR])
 def test_other_staff_neither_see_nor_void_attempts(
-    groups: None,
+    groups: None,  # noqa: F811
     running: Attempt,
-    role: Role,  # noqa: F811
+    role: Role,
 ) -> None:
     client = signed_in(role)
     assert client.get(f"/admin/attempts/inspect/{running.pk}/").status_code == 302
