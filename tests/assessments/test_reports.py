@@ -261,7 +261,7 @@ def test_every_finding_and_caution_has_words() -> None:
     values = dict.fromkeys(
         ("n", "max", "passed", "percent", "weak", "number", "index", "points", "key"), 1
     )
-    texts = {"option": "A", "p95": "1:05", "all": "2:00", "median": 1}
+    texts: dict[str, str | int | float] = {"option": "A", "p95": "1:05", "all": "2:00", "median": 1}
     for code in words.FINDINGS:
         assert words.sentence(Finding(code, {**values, **texts}))
     assert len(words.cautions(Caution)) == len(Caution)
@@ -280,7 +280,7 @@ def test_every_finding_and_caution_has_words() -> None:
 def test_what_an_author_should_look_at_is_said(
     facility: float | None, guess: float | None, index: float | None, count: int
 ) -> None:
-    figures = {
+    figures: dict[str, Any] = {
         "facility": facility,
         "guess": guess,
         "discrimination_index": index,
@@ -314,7 +314,7 @@ def test_the_workbook_of_results_opens_with_text_that_stays_text(
     answer = instructor.get(address("report_results_workbook", sat.quiz.pk))
     assert answer["Content-Type"] == workbooks.TYPE
     assert "filename*=utf-8''" in answer["Content-Disposition"]
-    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    book = load_workbook(BytesIO(b"".join(answer)))
     persons, attempts = book.worksheets
     cells = {row[2].value: row for row in persons.iter_rows(min_row=2)}
     name = cells["bo@example.org"][0]
@@ -329,7 +329,7 @@ def test_the_workbook_of_figures_has_test_questions_and_answers(
 ) -> None:
     compute(sat)
     answer = instructor.get(address("report_items_workbook", sat.quiz.pk))
-    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    book = load_workbook(BytesIO(b"".join(answer)))
     test, questions, answers = book.worksheets
     assert test["B2"].value == "2"
     assert questions.max_row == 6
