@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Now
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -16,13 +17,14 @@ from people.models import User
 
 
 def quiz_page_or_404(user: User, activity_key: UUID) -> tuple[QuizPage, Enrollment]:
-    """A published quiz page of a course that the person is enrolled in."""
+    """A published quiz page of a course that the person is enrolled in; one query."""
+    mine = Enrollment.objects.active().filter(user_id=user.pk, course_key=OuterRef("course_key"))
     pages = source_activities(QuizPage).filter(translation_key=activity_key)
-    page: Any = pages.select_related("quiz", "locale").first()
-    if page is None:
+    enrolled = pages.annotate(enrollment_id=Subquery(mine.values("pk")[:1]))
+    page: Any = enrolled.select_related("quiz", "locale").first()
+    if page is None or page.enrollment_id is None:
         raise Http404
-    mine = Enrollment.objects.active().filter(user_id=user.pk, course_key=page.course_key)
-    return page, get_object_or_404(mine)
+    return page, Enrollment(pk=page.enrollment_id, user_id=user.pk, course_key=page.course_key)
 
 
 def attempt_or_404(user: User, public_id: UUID) -> Attempt:

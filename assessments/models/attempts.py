@@ -101,6 +101,9 @@ class Attempt(models.Model):
 
     objects: ClassVar = AttemptQuerySet.as_manager()
 
+    # Wagtail would look for references at every start and grade, in three queries more.
+    wagtail_reference_index_ignore: ClassVar = True
+
     personal_data = PersonalData(
         subject="user",
         fields={
