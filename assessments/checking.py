@@ -8,6 +8,7 @@ from django.db import transaction
 from assessments import composing, saving
 from assessments.grading.behaviors import Progress, Submit, TryAgain, begin, step, suited
 from assessments.grading.definition import Language
+from assessments.grading.outcomes import State
 from assessments.grading.paper import PaperItem
 from assessments.models import Attempt, SaveKind
 from assessments.saving import Acknowledged, Change
@@ -67,7 +68,7 @@ def told(attempt: Attempt, item: PaperItem, language: Language) -> dict[str, Any
         "tries_left": progress.tries_left,
         "is_waiting": progress.is_waiting,
         "is_locked": progress.is_locked,
-        "state": progress.state.value if progress.state and progress.tries else "",
+        "state": _state(progress),
         "hint": _hint(item, progress, language),
     }
     if progress.shown is None:
@@ -77,6 +78,13 @@ def told(attempt: Attempt, item: PaperItem, language: Language) -> dict[str, Any
     if progress.is_finished:
         said["explanation"] = review["explanation"]
     return said
+
+
+def _state(progress: Progress) -> str:
+    """What the last check said: half an answer, or how right it was."""
+    if progress.state == State.INVALID:
+        return progress.state.value
+    return progress.shown.state.value if progress.shown else ""
 
 
 def _hint(item: PaperItem, progress: Progress, language: Language) -> str:
