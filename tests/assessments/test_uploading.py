@@ -29,7 +29,9 @@ def attempt(tree: CourseTree, learner: User) -> Attempt:
     """At two files, an essay that takes one, and a question that takes none."""
     quiz = quizzes.quiz("file_upload", "essay", "short_answer")
     essay = next(
-        version for version in QuestionVersion.objects.all() if version.definition["type"] == "essay"
+        version
+        for version in QuestionVersion.objects.all()
+        if version.definition["type"] == "essay"
     )
     essay.definition["attachments"] = 1
     essay.save()
@@ -149,7 +151,7 @@ def test_a_file_is_downloaded_by_its_owner_and_absent_for_others(
     answer = learner_client.get(f"/uploads/{name}/")
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"].startswith("attachment")
-    assert b"".join(answer) == b"%" * 10  # type: ignore[arg-type]
+    assert b"".join(answer) == b"%" * 10
     assert stranger_client.get(f"/uploads/{name}/").status_code == 404
     address = f"/attempts/{attempt.public_id}/uploads/{FILES}/"
     assert stranger_client.post(address, {FIELD: file()}).status_code == 404

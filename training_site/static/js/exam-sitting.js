@@ -61,7 +61,9 @@ export class Sitting {
     });
     this.#setClock(document.querySelector("[data-clock]").dataset);
     showCurrent();
-    if (!this.queue.isEmpty) this.saver.schedule(AT_ONCE);
+    if (this.queue.isEmpty) return;
+    showSaving();
+    this.saver.schedule(AT_ONCE);
   }
 
   #setClock({ now, deadline }) {
