@@ -75,8 +75,8 @@ def _numeric(data: Data) -> Data:
     """One value with its tolerance, or rows of `answers` with ranges and part marks."""
     if "answers" in data:
         return {"answers": [{"fraction": "1", **row} for row in data["answers"]]}
-    named = {name: data[name] for name in ("tolerance", "tolerance_type") if name in data}
-    answer = {"value": data["value"], "tolerance": "0", "fraction": "1", **named}
+    named: Data = {name: data[name] for name in ("tolerance", "tolerance_type") if name in data}
+    answer: Data = {"value": data["value"], "tolerance": "0", "fraction": "1", **named}
     return _without(data, "value", *named, answers=[answer])
 
 
@@ -105,9 +105,12 @@ def _embedded(gap: Data) -> Data:
 
 
 def _calculated(data: Data) -> Data:
-    names: list[str] = data["variables"]
-    rows: list[dict[str, str]] = [dict(zip(names, row, strict=True)) for row in data["datasets"]]
+    rows = [_dataset(data["variables"], row) for row in data["datasets"]]
     return {"datasets": rows, "answers": [{"fraction": "1", **row} for row in data["answers"]]}
+
+
+def _dataset(names: list[str], values: list[str]) -> dict[str, str]:
+    return dict(zip(names, values, strict=True))
 
 
 def _hotspot(data: Data) -> Data:
