@@ -45,6 +45,10 @@ class AttemptIndexView(generic.IndexView):
 class AttemptInspectView(generic.InspectView):
     """The record of one attempt."""
 
+    def get_page_subtitle(self) -> str:
+        """Whose, and at what."""
+        return f"{self.object.user} · {self.object.quiz} · {self.object.number}"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What was saved, what was given back, what each question earned."""
         attempt: Attempt = self.object
@@ -86,27 +90,7 @@ class AttemptViewSet(ModelViewSet):
     index_view_class = AttemptIndexView
     inspect_view_class = AttemptInspectView
     inspect_view_enabled = True
-    inspect_view_fields: ClassVar = [
-        "user",
-        "quiz",
-        "number",
-        "state",
-        "behavior",
-        "started_at",
-        "deadline_at",
-        "credit_seconds",
-        "saved_at",
-        "receipt_number",
-        "receipt",
-        "submitted_at",
-        "ended_by",
-        "graded_at",
-        "counted_at",
-        "raw_score",
-        "max_score",
-        "scaled_score",
-        "void_reason",
-    ]
+    inspect_view_fields: ClassVar[list[str]] = []
     inspect_template_name = "assessments/admin/paper_attempt.html"
     form_fields: ClassVar[list[str]] = []
     list_filter: ClassVar = ["state", "quiz"]

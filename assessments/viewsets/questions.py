@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -25,10 +26,12 @@ from wagtail.snippets.views.chooser import (
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from assessments.admin_views.question_filters import TYPES, QuestionFilterSet
-from assessments.models import ItemResult, Question, QuestionVersion
+from assessments.models import Analysis, ItemResult, Question, QuestionVersion
 from assessments.viewsets.columns import linked
 
 BEGINNING = 80
+# How many quizzes' newest analyses are looked through for facilities.
+ANALYSES = 20
 _LABELS = dict(TYPES)
 
 
@@ -120,8 +123,26 @@ class QuestionIndexView(IndexView):
             ),
             NumberColumn("version_number", label=_("Version")),
             NumberColumn("uses", label=_("Asked"), sort_key="uses"),
+            NumberColumn("facility", label=_("Facility"), accessor=self.facility),
             StatusTagColumn("state", label=_("State"), accessor=state, primary=_is_live),
         ]
+
+    def facility(self, question: Question) -> str:
+        """The share of the mark that was earned, where an analysis has told it."""
+        share = self.facilities.get(question.pk)
+        return "" if share is None else f"{share:.0%}"
+
+    @cached_property
+    def facilities(self) -> dict[int, float | None]:
+        """By question, from the newest item analyses; one query."""
+        newest = Analysis.objects.exclude(computed_at=None).order_by("computed_at", "pk")
+        told = newest.reverse().values_list("figures__items", flat=True)[:ANALYSES]
+        # The newest is written last.
+        return {
+            row["question"]: row.get("facility")
+            for rows in reversed(list(told))
+            for row in rows or ()
+        }
 
     @property
     def header_more_buttons(self) -> list[Button]:

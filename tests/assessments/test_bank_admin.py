@@ -1,5 +1,6 @@
 """The question bank and the quizzes in the CMS: who sees what, and what the forms do."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,12 +8,12 @@ from django.core.management import call_command
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from assessments.models import Category, FeedbackBand, Question, Quiz, QuizSlot
+from assessments.models import Analysis, Category, FeedbackBand, Question, Quiz, QuizSlot
 from assessments.policies import reviewing
 from courses.models import Article, Law
 from people import roles
 from people.roles import Role
-from tests.factories import quizzes
+from tests.factories import NOON, quizzes
 from tests.factories.people import person
 
 QUESTIONS = "/admin/snippets/assessments/question/"
@@ -179,6 +180,21 @@ def test_the_list_tells_words_type_and_version(editor: Client, bank: dict[str, Q
     assert "A question of numeric" in page
     assert "Numeric" in page
     assert "Patents" in page
+
+
+def test_the_list_tells_the_newest_facility(editor: Client, bank: dict[str, Question]) -> None:
+    quiz = quizzes.quiz("true_false")
+    for day, share in enumerate((0.25, 0.75)):
+        Analysis.objects.create(
+            quiz=quiz,
+            watermark=str(day),
+            asked_at=NOON,
+            computed_at=NOON + timedelta(days=day),
+            figures={"items": [{"question": bank["law"].pk, "facility": share}]},
+        )
+    page = text(editor, QUESTIONS)
+    assert "75%" in page
+    assert "25%" not in page
 
 
 def test_three_hundred_questions_cost_no_more_queries_than_three(
