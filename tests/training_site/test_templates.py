@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
-from assessments import attempting, finishing, submitting
+from assessments import finishing, submitting
 from assessments.models import Attempt
 from certificates import revoking
 from certificates.models import Certificate, TemplateVersion
