@@ -19,6 +19,8 @@ def read(data: bytes) -> Import:
         root = parse_xml(data)
     except Unreadable as fault:
         return _refused(str(fault))
+    if root.tag == "question":
+        root = target.element("quiz", root)
     if root.tag != "quiz":
         return _refused(f"<{str(root.tag)[:40]}> is not the <quiz> of a question bank")
     found = list(_questions(root))

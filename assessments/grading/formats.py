@@ -7,6 +7,8 @@ MAX_DIGITS = 15
 
 # What PHP writes of a double (precision=14); further figures are noise, and zeros stand for them.
 _PHP_PRECISION = 14
+# PHP's round() takes what lies behind the fifteenth figure for noise, and rounds without it.
+_WITHOUT_NOISE = Context(prec=15, rounding=ROUND_HALF_UP)
 
 
 def format_number(number: float, kind: str, digits: int) -> str:
@@ -24,7 +26,7 @@ def plain_number(number: float) -> str:
 def _significant(number: float, digits: int) -> str:
     kept = min(digits, _PHP_PRECISION)
     rounding = Context(prec=kept, rounding=ROUND_HALF_UP)
-    rounded = rounding.create_decimal(Decimal(repr(number)))
+    rounded = rounding.plus(_WITHOUT_NOISE.create_decimal(repr(number)))
     power = rounded.adjusted()
     if not -3 <= power <= 3:
         mantissa = rounded.scaleb(-power)

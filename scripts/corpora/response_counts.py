@@ -13,6 +13,8 @@ from scripts.corpora.reading import Row, read_csv
 from scripts.corpora.walkthroughs import Attempt, Slot
 
 NO_RESPONSE = "[no response]"
+# Further tries count with this one (core_question\\statistics\\responses\\analyser).
+LAST_COUNTED_TRY = 5
 NO_MATCH = "[no match]"
 # "3.14 (3.13..3.15)" and "{a} + {b} (±0.01 Relative)": what is in brackets is the tolerance.
 _TOLERANCE = re.compile(r" \([^()]*\)$")
@@ -95,7 +97,7 @@ def _count(row: Row, classified: Classified, given: dict[str, Counter[int]], nth
         return
     label, response = classified[place]
     if label == _label(row["modelresponse"]):
-        given.setdefault(response, Counter())[nth] += 1
+        given.setdefault(response, Counter())[min(nth, LAST_COUNTED_TRY)] += 1
 
 
 def _label(model: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from assessments.grading import Outcome, PaperItem, Question, State, arrange_paper
 from assessments.grading.behaviors.certainty import adjusted
 from assessments.grading.behaviors.countback import InteractiveCountback
+from assessments.grading.definition import InvalidDefinition
 from assessments.grading.expressions import ExpressionError, evaluate
 from assessments.grading.formats import format_number
 from assessments.grading.quantities import (
@@ -16,12 +17,18 @@ from assessments.grading.quantities import (
     fold_quantity,
     parse_quantity,
 )
+from assessments.grading.scoring import SCHEMES
 from assessments.grading.tolerances import within_tolerance
 from assessments.grading.units import Units
 from assessments.grading.wildcards import matches
 from scripts.corpora.reading import number
 
-ON_PURPOSE = "differs on purpose"
+ON_PURPOSE = "differs on purpose: "
+POWER = f"{ON_PURPOSE}^ is power here, exclusive or there"
+TURKISH = f"{ON_PURPOSE}İ has no other case there"
+CONDITION = f"{ON_PURPOSE}a formula knows no comparisons, conditions and bits"
+UNITS = f"{ON_PURPOSE}a unit is known in any width and spacing"
+UNREADABLE = f"{ON_PURPOSE}what holds no number is told unreadable, not wrong; it earns nothing"
 NEAR = Decimal("1e-7")
 
 Table = Mapping[str, Any]
@@ -34,17 +41,19 @@ _STATES = {
     "gradedwrong": State.WRONG,
     "needsgrading": State.NEEDS_GRADING,
 }
+_UNGRADED = frozenset({State.GAVE_UP, State.INVALID})
 _STEM = {"stem": {"en": "?"}}
 # PHP has no case for the Turkish İ, and its ^ is exclusive or.
 _TURKISH = "İ"
 _POWER = "^"
+_CONDITIONS = frozenset("<>=!&|~?:")
 
 
 def wildcard(table: Table, row: Row) -> str:
     pattern, response, ignore_case, expected = row
     found = matches(pattern, response, ignore_case=bool(ignore_case))
     if found is not bool(expected) and _TURKISH in pattern + response:
-        return ON_PURPOSE
+        return TURKISH
     return _same(found, bool(expected))
 
 
@@ -55,7 +64,9 @@ def parsed_number(table: Table, row: Row) -> str:
     unit = found.unit if found else None
     scale = Units(factors).scaled(Decimal(1), fold_quantity(unit)) if unit else None
     value = found.value if found else None
-    return _same([value, unit, scale, contains_thousands_separator(text)], expected)
+    is_folded = scale is not None and unit not in factors
+    found_as_there = [value, unit, None if is_folded else scale, contains_thousands_separator(text)]
+    return _same(found_as_there, expected) or (UNITS if is_folded else "")
 
 
 def tolerance(table: Table, row: Row) -> str:
@@ -79,7 +90,10 @@ def unit_grading(table: Table, row: Row) -> str:
         "units": [{"unit": name, "factor": str(each)} for name, each in asked["units"].items()],
         "unit_grading": grading,
     }
-    return _graded(_ask(definition).grade([response]), fraction, state)
+    outcome = _ask(definition).grade([response])
+    if outcome.state in _UNGRADED and state == "gradedwrong":
+        return _same(outcome.fraction, fraction) or UNREADABLE
+    return _graded(outcome, fraction, state)
 
 
 def several_choices(table: Table, row: Row) -> str:
@@ -89,12 +103,22 @@ def several_choices(table: Table, row: Row) -> str:
         for place, each in enumerate(fractions)
     ]
     shared = {"type": "multiple_response", "scoring": "sum_of_fractions", "shuffle": False}
-    item = _ask({**_STEM, **shared, "options": options})
+    try:
+        item = _ask({**_STEM, **shared, "options": options})
+    except InvalidDefinition:
+        return _by_scheme(fractions, selected, fraction)
     outcome = item.grade([str(place) for place in selected])
     if not is_complete:
         return _same(outcome.state, State.GAVE_UP)
     right = [sum(part.fraction > 0 for part in outcome.parts), len(options)]
     return _graded(outcome, fraction, state) or _same(right, parts_right)
+
+
+def _by_scheme(fractions: list[object], selected: list[int], fraction: object) -> str:
+    """Of options that no editor takes, for they don't sum to 1, the scheme alone."""
+    worth = {str(place): number(each) for place, each in enumerate(fractions)}
+    chosen = {str(place) for place in selected}
+    return _same(SCHEMES["sum_of_fractions"](worth, chosen), fraction)
 
 
 def certainty(table: Table, row: Row) -> str:
@@ -135,7 +159,9 @@ def expression(table: Table, row: Row) -> str:
         same, told = expected is not None and math.isclose(found, expected, **close), str(found)
     if same:
         return ""
-    return ON_PURPOSE if _POWER in source else f"{told} instead of {expected}"
+    if _POWER in source:
+        return POWER
+    return CONDITION if _CONDITIONS & {*source} else f"{told} instead of {expected}"
 
 
 def written_number(table: Table, row: Row) -> str:

@@ -30,6 +30,8 @@ def verdicts(folder: Path, name: str, data: bytes) -> list[tuple[str, str]]:
         ("some/qtypes/essay.xml", ESSAY),
         (f"{FORMS}/multianswer/a.txt", b"N {1:SA:=x}"),
         (f"{FORMS}/aiken/a.txt", b"N\nA) a\nB) b\nANSWER: B"),
+        (f"{FORMS}/multianswer/a.xml", ESSAY),
+        (f"{FORMS}/multianswer/broken_weight.txt", b"N {1:NM:=nought}"),
     ],
 )
 def test_questions_that_come_through_are_passed(tmp_path: Path, name: str, data: bytes) -> None:
@@ -45,6 +47,8 @@ def test_questions_that_come_through_are_passed(tmp_path: Path, name: str, data:
         ("qtypes/x.xml", ESSAY.replace(b"essay", b"stack"), ("N", "not supported")),
         (f"{FORMS}/gift/a.txt", b"Q{T", ("line 1", "failed")),
         (f"{FORMS}/gift/a.txt", b"", ("file", "failed")),
+        (f"{FORMS}/gift/brackets_error.txt", b"Q{T", ("line 1", "passed")),
+        (f"{FORMS}/examview/a.xml", ESSAY, ("file", "not supported")),
         (
             f"{FORMS}/xml/a.xml",
             CATEGORY,

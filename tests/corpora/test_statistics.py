@@ -142,6 +142,23 @@ def test_a_count_that_differs_is_failed(tmp_path: Path) -> None:
     assert case.reason == "totalcount 1 instead of 2; count1 1 instead of 2"
 
 
+def test_tries_beyond_the_fifth_count_with_it(tmp_path: Path) -> None:
+    hints = range(5)
+    columns = ",".join(f"overrides.hint.{hint}.text" for hint in hints)
+    head, *_ = (
+        FILES["steps01.csv"].replace("responses.2.answer,responses.2.-submit,", "").split("\n")
+    )
+    tries = ["1,Li,Zhe,20 years,10 years,1,0,0", "1,Li,Zhe,20 years,10 years,0,1,0"] * len(hints)
+    folder = write(
+        tmp_path,
+        questions01=f"slot,type,which,cat,mark,{columns}\n1,match,,main,1,a,b,c,d,e\n",
+        steps01="\n".join([head, *tries, "1,Li,Zhe,20 years,10 years,1,0,1"]),
+        responsecounts01="slot,subpart,modelresponse,actualresponse,totalcount,count4,count5\n"
+        "1,2,design: 10 years,10 years,6,1,2\n",
+    )
+    assert failed(folder) == []
+
+
 def test_a_variant_that_nobody_met_is_failed(tmp_path: Path) -> None:
     expected = {**EXPECTED, "variant_counts_slot2": {"1": 2, "3": 1}}
     assert [case.name[-1] for case in failed(write(tmp_path, expected))] == ["2", "3"]

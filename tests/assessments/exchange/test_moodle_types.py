@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessments.exchange import moodle_xml
 from tests.assessments.exchange.moodle_files import answer, definition, read_one, said
 
 TWO = answer("100", "yes") + answer("0", "no")
@@ -229,3 +230,8 @@ def test_what_has_no_counterpart_is_kept_with_its_source(kind: str) -> None:
     assert draft.definition["type"] == "unsupported"
     assert "<own>data</own>" in draft.definition["source"]
     assert draft.definition["reason"]
+
+
+def test_a_file_may_be_one_question_alone() -> None:
+    alone = '<question type="essay"><name><text>Claims</text></name></question>'
+    assert [draft.name for draft in moodle_xml.read(alone.encode()).drafts] == ["Claims"]

@@ -19,6 +19,7 @@ from assessments.grading.formats import KINDS, format_number, plain_number
         (-7.25, "decimals", 1, "-7.2"),
         (0.0, "significant", 3, "0"),
         (12.0, "significant", 1, "10"),
+        (2.4999999999999996, "significant", 1, "3"),
         (12.0, "significant", 4, "12.00"),
         (9.996, "significant", 3, "10.0"),
         (9999.6, "significant", 4, "1.000e4"),
