@@ -13,7 +13,8 @@ from courses.models import TrainingClass, TrainingClassMember
 from operations.models import AuditEntry
 from people.models import User
 from people.roles import Role
-from tests.assessments.test_bank_admin import groups, quiz_form, signed_in  # noqa: F401
+from tests.assessments.test_bank_admin import groups, signed_in  # noqa: F401
+from tests.assessments.test_quiz_admin import quiz_form
 from tests.factories import courses, quizzes
 from tests.factories.courses import CourseTree
 from tests.factories.people import organization, person
