@@ -1,20 +1,22 @@
 """Formulas of calculated questions: parsed by a fixed grammar, computed on doubles, never eval.
 
+    choice   logic ("?" choice ":" logic)?
+    logic    sums between || && | & == != <> < <= > >= << >>, the later the stronger, as in PHP
     sum      term (("+" | "-") term)*
     term     factor (("*" | "/" | "%") factor)*
-    factor   ("+" | "-") factor | operand ("^" factor)?      2^3^2 is 2^9, -2^2 is -4
-    operand  number | "{" name "}" | name "(" sum, … ")" | "(" sum ")"
+    factor   ("+" | "-" | "!" | "~") factor | operand ("^" factor)?   2^3^2 is 2^9, -2^2 is -4
+    operand  number | "{" name "}" | name "(" choice, … ")" | "(" choice ")"
 
-`^` and `**` are power (in Moodle `^` is exclusive or: an import has to say so).
+`^` and `**` are power (in Moodle `^` is exclusive or: an import has to say so). What is true is 1.
 """
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assessments.grading.functions import BINARY, FUNCTIONS, NEGATE, UNCHANGED, Function
+from assessments.grading.functions import BINARY, FUNCTIONS, SIGNS, TRUTH, Function
 
 MAX_LENGTH = 1000
 MAX_DEPTH = 50
@@ -25,14 +27,18 @@ _TOKEN = re.compile(
     | \{(?P<variable>[^\W\d_][^\s<>{}"']*)\}
     | (?P<name>[A-Za-z_][A-Za-z0-9_]*)
     | (?P<twice>\+\+|--)
-    | (?P<operator>\*\*|[-+*/%^(),])
+    | (?P<operator>\*\*|<<|>>|<=|>=|<>|==|!=|&&|\|\||[-+*/%^(),<>&|!~?:])
     )""",
     re.VERBOSE,
 )
 
 # How strongly an operator holds what stands to its left, and to its right.
-_BINDING = {"+": (1, 2), "-": (1, 2), "*": (3, 4), "/": (3, 4), "%": (3, 4), "^": (7, 6)}
-_SIGN = 5
+_LEVELS = ("?", "||", "&&", "|", "&", "== != <>", "< <= > >=", "<< >>", "+ -", "* / %")
+_BINDING = {
+    **{name: (2 * n + 1, 2 * n + 2) for n, level in enumerate(_LEVELS) for name in level.split()},
+    "^": (23, 22),
+}
+_SIGN = 21
 
 
 class ExpressionError(ValueError):
@@ -58,31 +64,31 @@ class Call:
     position: int
 
 
-Step = float | str | Call
+@dataclass(frozen=True)
+class Choice:
+    """Goes on with one of two branches, by whether what lies on top is true."""
+
+    then: tuple["Step", ...]
+    otherwise: tuple["Step", ...]
+
+
+Step = float | str | Call | Choice
 
 
 @dataclass(frozen=True)
 class Expression:
-    """Steps for a stack: a number, the name of a variable, or a call of what lies on top."""
+    """Steps for a stack: a number, a variable's name, a call or a choice by what lies on top."""
 
     source: str
     steps: tuple[Step, ...]
 
     @property
     def variables(self) -> frozenset[str]:
-        return frozenset(step for step in self.steps if isinstance(step, str))
+        return frozenset(_names(self.steps))
 
     def value(self, variables: Mapping[str, float]) -> float:
         """A finite number, or ExpressionError where there is none, as for 1/0."""
-        stack: list[float] = []
-        for step in self.steps:
-            if isinstance(step, Call):
-                stack.append(_call(step, stack))
-            elif isinstance(step, str):
-                stack.append(_look_up(step, variables))
-            else:
-                stack.append(step)
-        return stack.pop()
+        return _run(self.steps, variables)
 
 
 @lru_cache(maxsize=1024)
@@ -123,10 +129,33 @@ class _Parser:
             raise ExpressionError(self._next.position, f"is nested more than {MAX_DEPTH} deep")
         self._operand(self._take())
         while self._next.text in _BINDING and _BINDING[self._next.text][0] > weakest:
-            token = self._take()
-            self._expression(_BINDING[token.text][1])
-            self.steps.append(Call(BINARY[token.text], 2, token.position))
+            self._operator(self._take())
         self.depth -= 1
+
+    def _operator(self, token: Token) -> None:
+        if token.text == "?":
+            self._condition()
+            return
+        branch = self._branch(_BINDING[token.text][1])
+        if token.text == "&&":
+            self.steps.append(Choice((*branch, _truth(token)), (0.0,)))
+        elif token.text == "||":
+            self.steps.append(Choice((1.0,), (*branch, _truth(token))))
+        else:
+            self.steps += [*branch, Call(BINARY[token.text], 2, token.position)]
+
+    def _condition(self) -> None:
+        then = self._branch(0)
+        self._expect(":")
+        self.steps.append(Choice(then, self._branch(_BINDING["?"][1])))
+        if self._next.text == "?":
+            raise ExpressionError(self._next.position, "put parentheses around one of two choices")
+
+    def _branch(self, weakest: int) -> tuple[Step, ...]:
+        before, self.steps = self.steps, []
+        self._expression(weakest)
+        branch, self.steps = self.steps, before
+        return tuple(branch)
 
     def _operand(self, token: Token) -> None:
         if token.kind == "number":
@@ -135,10 +164,9 @@ class _Parser:
             self.steps.append(token.text)
         elif token.kind == "name":
             self._call(token)
-        elif token.text in ("+", "-"):
+        elif token.text in SIGNS:
             self._expression(_SIGN)
-            sign = NEGATE if token.text == "-" else UNCHANGED
-            self.steps.append(Call(sign, 1, token.position))
+            self.steps.append(Call(SIGNS[token.text], 1, token.position))
         elif token.text == "(":
             self._expression(0)
             self._expect(")")
@@ -204,6 +232,33 @@ def _number(token: Token) -> float:
     return number
 
 
+def _truth(token: Token) -> Call:
+    return Call(TRUTH, 1, token.position)
+
+
+def _names(steps: Iterable[Step]) -> Iterator[str]:
+    for step in steps:
+        if isinstance(step, Choice):
+            yield from _names((*step.then, *step.otherwise))
+        elif isinstance(step, str):
+            yield step
+
+
+def _run(steps: Iterable[Step], variables: Mapping[str, float]) -> float:
+    stack: list[float] = []
+    for step in steps:
+        if isinstance(step, Call):
+            stack.append(_call(step, stack))
+        elif isinstance(step, Choice):
+            branch = step.then if stack.pop() else step.otherwise
+            stack.append(_run(branch, variables))
+        elif isinstance(step, str):
+            stack.append(_look_up(step, variables))
+        else:
+            stack.append(step)
+    return stack.pop()
+
+
 def _look_up(name: str, variables: Mapping[str, float]) -> float:
     if name not in variables:
         raise ExpressionError(0, f"there is no value for {{{name}}}")
@@ -215,7 +270,7 @@ def _call(call: Call, stack: list[float]) -> float:
     arguments = stack[start:]
     del stack[start:]
     try:
-        result = call.function.compute(*arguments)
+        result = float(call.function.compute(*arguments))
     except (ArithmeticError, ValueError):
         raise ExpressionError(call.position, "has no value") from None
     if not math.isfinite(result):

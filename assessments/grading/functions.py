@@ -9,6 +9,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 # Enough digits for any double with any number of places that makes a difference to one.
 _ROUNDING = Context(prec=800, rounding=ROUND_HALF_UP)
 _MOST_PLACES = 400
+# How many integers PHP knows.
+_INTEGERS = 2**64
 
 ANY_NUMBER = 10**6
 
@@ -32,6 +34,29 @@ def rounded(number: float, places: float = 0) -> float:
 def remainder(dividend: float, divisor: float) -> float:
     """PHP's %: of the whole parts, with the sign of the dividend."""
     return math.fmod(math.trunc(dividend), math.trunc(divisor))
+
+
+def whole(number: float) -> int:
+    """The whole part, where it is one of PHP's integers."""
+    if abs(number) >= _INTEGERS // 2:
+        raise OverflowError("no integer of 64 bits")
+    return math.trunc(number)
+
+
+def shifted_left(number: float, places: float) -> float:
+    """Bits beyond the 64th are lost."""
+    half = _INTEGERS // 2
+    return float(((whole(number) << _places(places)) + half) % _INTEGERS - half)
+
+
+def shifted_right(number: float, places: float) -> float:
+    return float(whole(number) >> _places(places))
+
+
+def _places(number: float) -> int:
+    if number < 0:
+        raise ValueError("negative")
+    return min(whole(number), 64)
 
 
 def _to_base(code: str) -> Callable[[float], float]:
@@ -92,13 +117,31 @@ FUNCTIONS: Mapping[str, Function] = {
     "max": Function(max, 2, ANY_NUMBER),
 }
 
-NEGATE = Function(operator.neg)
-UNCHANGED = Function(operator.pos)
-BINARY: Mapping[str, Function] = {
-    "+": Function(operator.add, 2, 2),
-    "-": Function(operator.sub, 2, 2),
-    "*": Function(operator.mul, 2, 2),
-    "/": Function(operator.truediv, 2, 2),
-    "%": Function(remainder, 2, 2),
-    "^": Function(math.pow, 2, 2),
+TRUTH = Function(lambda number: float(number != 0))
+SIGNS: Mapping[str, Function] = {
+    "+": Function(operator.pos),
+    "-": Function(operator.neg),
+    "!": Function(lambda number: float(number == 0)),
+    "~": Function(lambda number: float(~whole(number))),
 }
+
+_BETWEEN_TWO: Mapping[str, Callable[[float, float], float]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "%": remainder,
+    "^": math.pow,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<>": operator.ne,
+    "&": lambda one, other: float(whole(one) & whole(other)),
+    "|": lambda one, other: float(whole(one) | whole(other)),
+    "<<": shifted_left,
+    ">>": shifted_right,
+}
+BINARY = {name: Function(compute, 2, 2) for name, compute in _BETWEEN_TWO.items()}

@@ -26,7 +26,6 @@ from scripts.corpora.reading import number
 ON_PURPOSE = "differs on purpose: "
 POWER = f"{ON_PURPOSE}^ is power here, exclusive or there"
 TURKISH = f"{ON_PURPOSE}İ has no other case there"
-CONDITION = f"{ON_PURPOSE}a formula knows no comparisons, conditions and bits"
 UNITS = f"{ON_PURPOSE}a unit is known in any width and spacing"
 UNREADABLE = f"{ON_PURPOSE}what holds no number is told unreadable, not wrong; it earns nothing"
 NEAR = Decimal("1e-7")
@@ -46,7 +45,6 @@ _STEM = {"stem": {"en": "?"}}
 # PHP has no case for the Turkish İ, and its ^ is exclusive or.
 _TURKISH = "İ"
 _POWER = "^"
-_CONDITIONS = frozenset("<>=!&|~?:")
 
 
 def wildcard(table: Table, row: Row) -> str:
@@ -159,9 +157,7 @@ def expression(table: Table, row: Row) -> str:
         same, told = expected is not None and math.isclose(found, expected, **close), str(found)
     if same:
         return ""
-    if _POWER in source:
-        return POWER
-    return CONDITION if _CONDITIONS & {*source} else f"{told} instead of {expected}"
+    return POWER if _POWER in source else f"{told} instead of {expected}"
 
 
 def written_number(table: Table, row: Row) -> str:

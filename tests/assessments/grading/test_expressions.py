@@ -22,7 +22,24 @@ VALUES = {"a": 2.0, "b": 3.0, "n": -3.5, "面积": 10.0}
 numbers = st.floats(0, 1e6).map(repr)
 signs = st.sampled_from(["+", "-", "*", "/", "%"])
 soup = st.lists(
-    st.sampled_from([*"+-*/%^(),.{} ", "**", "{a}", "{b", "1", "2.5", "1e9", "pi", "max", "sqrt"]),
+    st.sampled_from(
+        [
+            *"+-*/%^(),.{} ",
+            "**",
+            "{a}",
+            "{b",
+            "1",
+            "2.5",
+            "1e9",
+            "pi",
+            "max",
+            "?",
+            ":",
+            "&&",
+            "<<",
+            "!",
+        ]
+    ),
     max_size=30,
 ).map("".join)
 
@@ -72,6 +89,35 @@ soup = st.lists(
         ("decbin(5)", 101),
         ("decoct(15)", 17),
         ("is_finite(1)+is_nan(1)+is_infinite(1)", 1),
+        ("{a} < {b}", 1),
+        ("{a} >= {b}", 0),
+        ("2 <= 2", 1),
+        ("3 > 4", 0),
+        ("1+1 == 2", 1),
+        ("{a} != 2", 0),
+        ("{a} <> 3", 1),
+        ("!{a} + 1", 1),
+        ("!0", 1),
+        ("-{a} < !{a}", 1),
+        ("6 & 3", 2),
+        ("6.9 | 1", 7),
+        ("~{a}", -3),
+        ("1 << 3", 8),
+        ("1 << 63", -(2**63)),
+        ("1 << 64", 0),
+        ("-9 >> 1", -5),
+        ("{a} > 1 && {b}", 1),
+        ("{a} && 0", 0),
+        ("0 && 1/0", 0),
+        ("5 || 1/0", 1),
+        ("0 || {b} == 3", 1),
+        ("0 || 1 && 0", 0),
+        ("{a} == 0 ? 1/0 : 7", 7),
+        ("{a} ? {b} + 1 : 1/0", 4),
+        ("({a} > {b} ? 10 : 20) + 1", 21),
+        ("0 ? 1 : (0 ? 2 : 3)", 3),
+        ("1 ? 0 ? 4 : 5 : 6", 5),
+        ("max(1, {a} < 3 ? 9 : 0)", 9),
     ],
 )
 def test_a_formula_has_a_value(formula: str, value: float) -> None:
@@ -100,6 +146,12 @@ def test_a_formula_has_a_value(formula: str, value: float) -> None:
         ("pow(1,2,3)", 0, "does not take 3"),
         ("max(1)", 0, "does not take 1"),
         ("1;2", 1, "can't be read"),
+        ("{a}=2", 3, "can't be read"),
+        ("1 ? 2", 5, ": is missing"),
+        ("1 ?: 2", 3, "a number is missing"),
+        ("1 ? 2 : 0 ? 3 : 4", 10, "put parentheses"),
+        ("1 < ", 3, "a number is missing"),
+        ("1 : 2", 2, "an operator is missing"),
         ("a.b", 1, "can't be read"),
         ("{a b}", 0, "can't be read"),
         ("1/*2*/", 2, "a number is missing"),
@@ -131,6 +183,9 @@ def test_what_is_no_formula_is_refused_where_it_fails(
         ("decbin(-1)", 0, "has no value"),
         ("bindec(12)", 0, "has no value"),
         ("1+log(0)", 2, "has no value"),
+        ("1 << -1", 2, "has no value"),
+        ("1 ? 1e300 | 1 : 0", 10, "has no value"),
+        ("1 && sqrt(-1)", 5, "has no value"),
     ],
 )
 def test_a_formula_without_a_value_says_so(formula: str, position: int, reason: str) -> None:
@@ -141,6 +196,7 @@ def test_a_formula_without_a_value_says_so(formula: str, position: int, reason: 
 
 def test_a_formula_names_its_variables() -> None:
     assert parse_expression("{a}*sqrt({b})+{a}").variables == {"a", "b"}
+    assert parse_expression("{a}>1?{b}:-{c}").variables == {"a", "b", "c"}
 
 
 @pytest.mark.parametrize(
