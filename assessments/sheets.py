@@ -12,6 +12,7 @@ from assessments.grading.definition import Language
 from assessments.grading.items.base import ItemType
 from assessments.grading.paper import PaperItem
 from assessments.grading.registry import item_type
+from assessments.grading.responses import InvalidResponse
 from assessments.marking import feedback
 from assessments.models import Attempt, FeedbackBand, ItemResult, Layout
 from assessments.policies import reviewing
@@ -32,6 +33,7 @@ class Asked:
     seq: int
     certainty: int | None
     is_flagged: bool
+    is_answered: bool
     is_scored: bool
     check: Mapping[str, Any]
 
@@ -39,12 +41,6 @@ class Asked:
     def position(self) -> int:
         """Its number on the paper."""
         return int(self.question["position"])
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether anything at all was filled in."""
-        given = self.given.values() if isinstance(self.given, Mapping) else [self.given or []]
-        return any(value.strip() for values in given for value in values)
 
     @property
     def is_locked(self) -> bool:
@@ -109,12 +105,15 @@ def sheet_of(attempt: Attempt, page: str = "1") -> Sheet:
 def _asked(attempt: Attempt, item: PaperItem) -> Asked:
     answer = attempt.answers.get(str(item.position), {})
     kind: ItemType[Any, Any] = item_type(item.definition)
+    response = item.clean(answer.get("response")) if answer else None
     return Asked(
         question=item.present(kernel_language()),
         given=answer.get("response"),
         seq=answer.get("seq", 0),
         certainty=answer.get("certainty"),
         is_flagged=item.position in attempt.flags,
+        # Half an order, or the text that the essay came with, is no answer yet.
+        is_answered=response is not None and not isinstance(response, InvalidResponse),
         is_scored=kind.is_scored,
         check=checking.told(attempt, item, kernel_language()),
     )

@@ -1,13 +1,14 @@
 """A quiz over HTTP: what it shows, what it hides, and whose it is."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from assessments.models import Attempt, Quiz
 from people.models import User
-from tests.factories import courses, quizzes
+from tests.factories import NOON, courses, quizzes
 from tests.factories.courses import CourseTree
 
 
@@ -136,3 +137,105 @@ def test_who_has_no_attempt_left_is_told_so(attempt: Attempt, learner_client: Cl
     assert again.redirect_chain[0][1] == 302
     assert Attempt.objects.count() == 1
     assert again.status_code == 200
+
+
+# --- Saving by the button, and the page before handing in ----------------------------------------
+
+
+def save(client: Client, attempt: Attempt, **form: Any) -> Any:
+    return client.post(f"/attempts/{attempt.public_id}/save/", form)
+
+
+def test_the_button_of_the_page_saves_and_shows_the_receipt(
+    attempt: Attempt, learner_client: Client
+) -> None:
+    led = save(learner_client, attempt, q3="true", base3="0", has_flags="1", flag="2")
+    assert led["Location"] == f"/attempts/{attempt.public_id}/"
+    attempt.refresh_from_db()
+    assert attempt.answers == {"3": {"response": ["true"], "seq": 1}}
+    assert attempt.flags == [2]
+    page = learner_client.get(led["Location"]).content.decode()
+    assert "no. 1" in page
+    assert 'name="base3" value="1"' in page
+
+
+def test_the_button_leads_on_to_the_page_that_it_names(
+    attempt: Attempt, learner_client: Client
+) -> None:
+    base = f"/attempts/{attempt.public_id}/"
+    assert save(learner_client, attempt, go="2")["Location"] == f"{base}?page=2"
+    assert save(learner_client, attempt, go="", page="3")["Location"] == f"{base}?page=3"
+    assert save(learner_client, attempt, go="submit")["Location"] == f"{base}submit/"
+    assert save(learner_client, attempt, go="//evil")["Location"] == base
+
+
+def test_an_answer_from_an_old_page_gives_way_and_says_so(
+    attempt: Attempt, learner_client: Client
+) -> None:
+    save(learner_client, attempt, q3="true", base3="0")
+    led = save(learner_client, attempt, q3="false", base3="0")
+    page = learner_client.get(led["Location"])
+    assert [message.level_tag for message in page.context["messages"]] == ["warning"]
+    attempt.refresh_from_db()
+    assert attempt.answers["3"]["response"] == ["true"]
+
+
+def test_an_answer_after_the_end_leads_to_the_result_which_tells(
+    attempt: Attempt, learner_client: Client
+) -> None:
+    Attempt.objects.update(deadline_at=NOON)
+    led = save(learner_client, attempt, q3="true", base3="0")
+    assert led["Location"] == f"/attempts/{attempt.public_id}/submit/"
+    assert "data-is-automatic" in learner_client.get(led["Location"]).content.decode()
+    result = learner_client.post(led["Location"], follow=True)
+    assert result.context["late"] == [3]
+
+
+def test_before_handing_in_one_sees_what_is_not_answered(
+    attempt: Attempt, learner_client: Client
+) -> None:
+    save(learner_client, attempt, q3="true", q4="  ", base3="0", has_flags="1", flag="5")
+    page = learner_client.get(f"/attempts/{attempt.public_id}/submit/")
+    sheet = page.context["sheet"]
+    assert [asked.position for asked in sheet.unanswered] == [1, 2, 4, 5]
+    assert [asked.position for asked in sheet.flagged] == [5]
+    assert f"/attempts/{attempt.public_id}/#q4-head" in page.content.decode()
+
+
+def test_half_an_order_and_the_given_words_of_an_essay_are_no_answers(
+    tree: CourseTree, learner: User, learner_client: Client
+) -> None:
+    quiz = quizzes.quiz("ordering", "essay")
+    type(tree.quiz_page).objects.update(quiz=quiz)
+    courses.enrolled(learner, tree)
+    learner_client.post(f"/quizzes/{tree.quiz_page.translation_key}/start/")
+    found: Attempt = Attempt.objects.get()
+    save(learner_client, found, **{"q1-0": "1", "q1-1": "", "q1-2": "", "q2": "\r\n"})
+    page = learner_client.get(f"/attempts/{found.public_id}/submit/")
+    assert page.context["sheet"].answered_count == 0
+
+
+def test_the_receipts_of_an_attempt_are_its_learner_s_own_record(
+    attempt: Attempt, learner_client: Client, stranger_client: Client
+) -> None:
+    save(learner_client, attempt, q3="true", base3="0")
+    address = f"/attempts/{attempt.public_id}/receipts/"
+    attempt.refresh_from_db()
+    assert attempt.receipt in learner_client.get(address).content.decode()
+    assert stranger_client.get(address).status_code == 404
+
+
+def test_who_is_signed_out_is_sent_to_sign_in(attempt: Attempt) -> None:
+    assert save(Client(), attempt, q3="true").status_code == 302
+    attempt.refresh_from_db()
+    assert attempt.answers == {}
+
+
+def test_a_paper_is_shown_in_the_language_of_the_page_it_began_on(
+    tree: CourseTree, learner: User, learner_client: Client
+) -> None:
+    courses.enrolled(learner, tree)
+    address = f"/quizzes/{tree.quiz_page.translation_key}/start/"
+    led = learner_client.post(address, {"language": "en"})
+    assert "A question of" in learner_client.get(led["Location"]).content.decode()
+    assert learner_client.post(address, {"language": "xx"}).cookies.get("django_language") is None

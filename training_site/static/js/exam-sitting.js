@@ -104,6 +104,8 @@ export class Sitting {
         this.#keep(position, responseOf(this.form, position));
       }
     }
+    const flags = [...this.form.querySelectorAll("[type=checkbox][name=flag]")];
+    if (flags.some((flag) => flag.checked !== flag.defaultChecked)) this.#flag();
   }
 
   #number(position, seq) {
