@@ -13,7 +13,7 @@ from assessments import accommodating, composing
 from assessments.grading.behaviors import Finish, Progress, Save, begin, step
 from assessments.grading.best import best
 from assessments.grading.outcomes import ZERO, Outcome, State
-from assessments.grading.paper import Paper, PaperItem, Score, total
+from assessments.grading.paper import PaperItem, Score, scored
 from assessments.models import (
     Attempt,
     AttemptState,
@@ -23,6 +23,8 @@ from assessments.models import (
 )
 from assessments.policies import reviewing
 from courses import completing
+
+SUM_PLACES = Decimal("0.00001")
 
 
 class AttemptNotSubmitted(Exception):
@@ -128,12 +130,13 @@ def conclude(attempt: Attempt, results: Sequence[ItemResult], *, at: datetime) -
 
 
 def score_of(results: Sequence[ItemResult]) -> Score:
-    """The sum of what the answers earned; a dropped question is worth nothing."""
-    items = [PaperItem(result.position, {}, {}, Decimal(result.max_mark)) for result in results]
-    outcomes = {
-        result.position: Outcome(result.fraction or ZERO, State(result.state)) for result in results
-    }
-    return total(Paper(tuple(items)), outcomes)
+    """The sum of the marks; a dropped question is worth nothing.
+
+    Each mark was rounded to seven places: of the sum five are kept (Moodle: quiz sumgrades), so
+    that three thirds make a whole.
+    """
+    raw = sum((result.mark or ZERO for result in results), ZERO).quantize(SUM_PLACES)
+    return scored(raw, sum((Decimal(result.max_mark) for result in results), ZERO))
 
 
 def is_known(attempt: Attempt, at: datetime) -> bool:

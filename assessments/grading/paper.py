@@ -151,8 +151,12 @@ def grade(paper: Paper, responses: Mapping[int, object]) -> Score:
 
 def total(paper: Paper, outcomes: Mapping[int, Outcome]) -> Score:
     earned = (outcomes[item.position].fraction * item.max_mark for item in paper.items)
-    raw = sum(earned, ZERO)
-    return Score(_rounded(raw), paper.max_mark, _scaled(raw, paper.max_mark), outcomes)
+    return scored(sum(earned, ZERO), paper.max_mark, outcomes)
+
+
+def scored(raw: Decimal, maximum: Decimal, outcomes: Mapping[int, Outcome] | None = None) -> Score:
+    """A sum of marks of a maximum as a score."""
+    return Score(_rounded(raw), maximum, _scaled(raw, maximum), outcomes or {})
 
 
 def _scaled(raw: Decimal, maximum: Decimal) -> Decimal:

@@ -148,6 +148,7 @@ def _as_if(result: ItemResult, grade: Grade | None) -> ItemResult:
         position=result.position,
         max_mark=Decimal(grade.max_mark),
         fraction=grade.fraction,
+        mark=grade.mark,
         state=grade.state,
         needs_marking=grade.needs_marking,
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from assessments import access, attempting, sheets
+from assessments.challenging import histories
 from assessments.models import Attempt, SaveKind
 from assessments.views.sitting import is_open
 from people.requests import SignedInRequest
@@ -21,7 +22,9 @@ def result(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
     found = access.attempt_or_404(request.user, attempt_id)
     if is_open(found):
         return redirect("attempt", attempt_id=attempt_id)
-    review = sheets.review_of(found, at=timezone.now())
+    now = timezone.now()
+    review = sheets.review_of(found, at=now)
+    histories.tell(found, review.questions, shows=review.shows, at=now)
     context = {
         "attempt": found,
         "review": review,

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from assessments import access, attempting, finishing, forms, sheets, submitting
 from assessments.models import Attempt, AttemptState
+from people.account_adapter import remember_language
 from people.requests import SignedInRequest
 
 REFUSALS: dict[type[Exception], Promise] = {
@@ -37,7 +39,11 @@ def start(request: SignedInRequest, activity_key: UUID) -> HttpResponse:
     except tuple(REFUSALS) as refusal:
         messages.error(request, str(REFUSALS[type(refusal)]))
         return redirect(page.get_url(request))
-    return redirect("attempt", attempt_id=attempt.public_id)
+    response = redirect("attempt", attempt_id=attempt.public_id)
+    # The paper has one address in all languages: it is shown in that of the page it began on.
+    if (language := request.POST.get("language", "")) in dict(settings.LANGUAGES):
+        remember_language(response, language)
+    return response
 
 
 @never_cache

@@ -16,6 +16,7 @@ from assessments.models import (
     Quiz,
     QuizSlot,
 )
+from assessments.saving import Change
 from courses.models import ActivityCompletion, Enrollment
 from people.models import User
 from tests.factories import NOON, courses, quizzes, sittings
@@ -142,7 +143,13 @@ def test_with_certainty_a_sure_error_costs(enrollment: Enrollment, tree: CourseT
     change(tree, behavior="deferred_certainty")
     attempt = start(enrollment, tree)
     wrong = quizzes.answers(attempt, quizzes.WRONG)
-    sure = [submitting.Change(position, answer, certainty=3) for position, answer in wrong.items()]
+    sure = [Change(position, answer, certainty=3) for position, answer in wrong.items()]
     submitting.submit(attempt, sure, at=LATER)
     graded = finishing.grade(attempt.pk, at=LATER)
-    assert (graded.raw_score, graded.scaled_score) == (-30, 0)
+    assert [graded.raw_score, graded.scaled_score] == [-30, 0]
+
+
+def test_three_thirds_make_a_whole() -> None:
+    third = ItemResult(state="partial", mark=Decimal("0.3333333"), max_mark=Decimal(1))
+    score = finishing.score_of([third] * 3)
+    assert (score.raw, score.max) == (Decimal(1), Decimal(3))
