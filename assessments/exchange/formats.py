@@ -42,6 +42,7 @@ FORMATS = {
 # Document elements that tell a format.
 _ROOTS = {
     "quiz": "moodle_xml",
+    "question": "moodle_xml",
     "assessmentItem": "qti2",
     "assessmentTest": "qti2",
     "qti-assessment-item": "qti3",

@@ -7,10 +7,12 @@ from pathlib import Path
 from assessments.exchange import aiken, gift, moodle_xml, multianswer
 from assessments.exchange.drafts import Import, ItemDraft
 from assessments.exchange.exact import tidy
-from scripts.corpora.cases import Case, Verdict
+from scripts.corpora.cases import Case, Verdict, guarded
+
+Reader = Callable[[bytes], Import]
 
 # The folders of formats/ that are read here; the others hold formats that are not.
-READERS: dict[str, Callable[[bytes], Import]] = {
+READERS: dict[str, Reader] = {
     "aiken": aiken.read,
     "gift": gift.read,
     "multianswer": multianswer.read,
@@ -25,19 +27,23 @@ def run(folder: Path) -> Iterator[Case]:
     """Each question of each file: taken by the kernel, and the same after a way out and in."""
     for path in sorted(folder.glob("**/formats/*/*")):
         if path.is_file():
-            yield from _of_file(path, folder, _reader(path))
+            yield from _guarded(path, folder, _reader(path))
     for path in sorted(folder.glob("**/qtypes/*.xml")):
-        yield from _of_file(path, folder, moodle_xml.read)
+        yield from _guarded(path, folder, moodle_xml.read)
 
 
-def _reader(path: Path) -> Callable[[bytes], Import] | None:
+def _reader(path: Path) -> Reader | None:
     """That of its folder; Moodle XML stands beside other formats too."""
     reader = READERS.get(path.parent.name)
     return moodle_xml.read if reader and path.suffix == ".xml" else reader
 
 
-def _of_file(path: Path, folder: Path, read: Callable[[bytes], Import] | None) -> Iterator[Case]:
+def _guarded(path: Path, folder: Path, read: Reader | None) -> list[Case]:
     name = str(path.relative_to(folder))
+    return guarded(name, lambda: _of_file(path, name, read))
+
+
+def _of_file(path: Path, name: str, read: Reader | None) -> Iterator[Case]:
     if read is None:
         yield Case(name, "file", "not supported", f"no importer for {path.parent.name}")
         return

@@ -68,8 +68,8 @@ def read_quiz(folder: Path, set_number: str) -> Quiz:
     pools: dict[str, dict[str, Question]] = {}
     for row in rows:
         if row["type"] != "random":
-            pools.setdefault(row["cat"], {})[_name(row)] = _question(row, forms)
-    slots = [_slot(row, pools[row["cat"]]) for row in rows if row["slot"]]
+            pools.setdefault(row.get("cat", ""), {})[_name(row)] = _question(row, forms)
+    slots = [_slot(row, pools[row.get("cat", "")]) for row in rows if row["slot"]]
     return Quiz(
         BEHAVIORS[preferred],
         tuple(sorted(slots, key=lambda slot: slot.number)),
@@ -99,7 +99,7 @@ def _question(row: Tree, forms: Mapping[tuple[str, str], Mapping[str, Any]]) -> 
     if kind not in forms:
         raise ValueError(f"{DEFINITIONS} has no {' '.join(kind).strip()}")
     form = moodle_forms.merged(forms[kind], _filled(row.get("overrides", {})))
-    return Question(moodle_forms.definition(row["type"], form), number(row["mark"]))
+    return Question(moodle_forms.definition(row["type"], form), number(row.get("mark") or "1"))
 
 
 def _filled(overrides: Tree) -> Tree:
@@ -111,7 +111,7 @@ def _filled(overrides: Tree) -> Tree:
 def _slot(row: Tree, pool: Mapping[str, Question]) -> QuizSlot:
     drawn = row["type"] == "random"
     questions = pool if drawn else {_name(row): pool[_name(row)]}
-    return QuizSlot(int(row["slot"]), drawn, number(row["mark"]), questions)
+    return QuizSlot(int(row["slot"]), drawn, number(row.get("mark") or "1"), questions)
 
 
 def _name(row: Tree) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from assessments.exchange.exact import tidy
 from assessments.exchange.qti import response_processing
 from assessments.exchange.qti.values import ProcessingUnsupported, number
 from assessments.exchange.safe_xml import Unreadable
-from scripts.corpora.cases import Case, Verdict
+from scripts.corpora.cases import Case, Verdict, guarded
 
 CASES = "cases.json"
 SUFFIXES = frozenset({".xml", ".zip"})
@@ -20,10 +21,12 @@ SUFFIXES = frozenset({".xml", ".zip"})
 def run(folder: Path) -> Iterator[Case]:
     scored = [path.parent for path in sorted(folder.glob(f"**/qti*/**/{CASES}"))]
     for path in scored:
-        yield from _scored(path, folder)
+        name = str((path / CASES).relative_to(folder))
+        yield from guarded(name, partial(_scored, path, folder))
     for path in sorted(folder.glob("**/qti*/**/*")):
         if path.suffix.lower() in SUFFIXES and not set(scored) & set(path.parents):
-            yield from _imported(path, folder)
+            name = str(path.relative_to(folder))
+            yield from guarded(name, partial(_imported, path, name))
 
 
 def _scored(folder: Path, root: Path) -> Iterator[Case]:
@@ -36,21 +39,32 @@ def _scored(folder: Path, root: Path) -> Iterator[Case]:
 
 def _score(path: Path, row: Mapping[str, Any]) -> tuple[Verdict, str]:
     try:
-        found = response_processing.score(path.read_bytes(), row["responses"])
-    except (ProcessingUnsupported, Unreadable, OSError) as fault:
+        found = response_processing.score(path.read_bytes(), _given(row["responses"]))
+    except (ProcessingUnsupported, Unreadable) as fault:
         return "not supported", str(fault)
-    got, expected = found.get(row["outcome"], "0"), str(row["expected"])
+    except OSError as fault:
+        return "failed", str(fault)
+    expected = "0" if row["expected"] is None else str(row["expected"])
+    got = found.get(row["outcome"], "0")
     if got == expected or (number(got) is not None and number(got) == number(expected)):
         return "passed", ""
     return "failed", f"{got} in place of {expected}"
 
 
-def _imported(path: Path, root: Path) -> Iterator[Case]:
+def _given(responses: Mapping[str, Any]) -> dict[str, list[str]]:
+    """A single value may stand without a list around it, and none as null."""
+    lists = {name: [] if given is None else given for name, given in responses.items()}
+    return {
+        name: [str(each) for each in (given if isinstance(given, list) else [given])]
+        for name, given in lists.items()
+    }
+
+
+def _imported(path: Path, name: str) -> Iterator[Case]:
     """Each item: proven by its own rules, and the same after a way out and in.
 
     A package that brings nothing has to say why.
     """
-    name = str(path.relative_to(root))
     found = qti2.read(path.read_bytes())
     for draft in found.drafts:
         yield Case(name, draft.name, *_verdict(draft))

@@ -84,7 +84,7 @@ def replay(folder: Path, set_number: str) -> list[Attempt]:
 
 
 def _start(quiz: Quiz, cells: Tree, earlier: list[Attempt]) -> Attempt:
-    learner = (cells["firstname"], cells["lastname"])
+    learner = (cells.get("firstname", ""), cells.get("lastname", ""))
     nth = sum(attempt.learner == learner for attempt in earlier) + 1
     slots = {slot.number: _open(quiz, slot, cells) for slot in quiz.slots}
     return Attempt(cells["quizattempt"], learner, nth, False, slots)

@@ -6,7 +6,7 @@ import pytest
 
 from assessments.exchange import gift, moodle_xml
 from assessments.exchange.drafts import Import
-from scripts.corpora.imports import run
+from scripts.corpora.imports import READERS, run
 
 ESSAY = b'<quiz><question type="essay"><name><text>N</text></name></question></quiz>'
 CATEGORY = b'<quiz><question type="category"><category>top/A</category></question></quiz>'
@@ -68,3 +68,14 @@ def test_a_question_that_comes_back_different_is_failed(
     monkeypatch.setattr(gift, "read", lambda _: Import())
     assert verdicts(tmp_path, "qtypes/x.xml", ESSAY) == [("N", "failed")]
     assert moodle_xml.read(ESSAY).problems == ()
+
+
+def test_a_reader_that_breaks_fails_its_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(READERS, "aiken", lambda _: 1 / 0)
+    (tmp_path / FORMS / "aiken").mkdir(parents=True)
+    (tmp_path / FORMS / "aiken" / "a.txt").write_bytes(b"")
+    (tmp_path / "qtypes").mkdir()
+    (tmp_path / "qtypes" / "x.xml").write_bytes(ESSAY)
+    assert [case.verdict for case in run(tmp_path)] == ["failed", "passed"]

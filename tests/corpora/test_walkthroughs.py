@@ -51,7 +51,7 @@ def test_a_replay_tells_what_was_drawn_and_tried(tmp_path: Path) -> None:
         ("steps00", quizzes.STEPS_00.replace("cm,2,24", "cm,7,24"), "no variant 7"),
         ("steps00", quizzes.STEPS_00.replace("3.patent", "3.novelty"), "no prompt 'novelty'"),
         ("steps00", quizzes.STEPS_00.replace("20 years", "21 years"), "no choice '21 years'"),
-        ("steps00", "quizattempt\n1\n", "firstname"),
+        ("steps00", "quizattempt\n1\n", "slot 1 has no question"),
         ("results00", "quizattempt,slots.77.mark\n1,1\n", "77"),
         ("results00", "quizattempt,slots.1.feeling\n1,1\n", "column"),
         ("results00", "quizattempt\n99\n", "99"),

@@ -24,6 +24,7 @@ def zipped(name: str, content: bytes = b"<x/>") -> bytes:
     [
         ("a.xml", b'<?xml version="1.0"?><!-- c --><quiz></quiz>', "moodle_xml"),
         ("a.txt", b"\n<quiz></quiz>", "moodle_xml"),
+        ("a.xml", b"<question type='essay'/>", "moodle_xml"),
         ("a.txt", "<quiz/>".encode("utf-16"), "moodle_xml"),
         ("a.xml", b'<assessmentItem xmlns="x"/>', "qti2"),
         ("a.xml", b"<other/>", "moodle_xml"),
