@@ -40,13 +40,17 @@ def one_of(
     )
 
 
-def some_of(declared: Declaration, texts: Mapping[str, Rich], *, shuffle: bool) -> Slot:
-    """Several choices, all of which must be right."""
+def some_of(
+    declared: Declaration, texts: Mapping[str, Rich], pair: str = "{}", *, shuffle: bool = False
+) -> Slot:
+    """Several choices, all of which must be right; `pair` is as for one of them."""
     ids = list(texts)
     if len(ids) > _MOST_SUBSETS:
         raise NotSupported("too many choices for a part of an item")
     subsets = [chosen for size in range(1, len(ids) + 1) for chosen in combinations(ids, size)]
+    named = {each: pair.format(each) for each in ids}
     places = {each: str(place) for place, each in enumerate(ids)}
+    right = declared.correct.items if declared.correct else ()
 
     def embed(fractions: Sequence[Decimal]) -> Json:
         best = subsets[fractions.index(max(fractions))]
@@ -59,8 +63,11 @@ def some_of(declared: Declaration, texts: Mapping[str, Rich], *, shuffle: bool) 
 
     return Slot(
         identifier=declared.identifier,
-        answers=[Answer(chosen, tuple(places[each] for each in chosen)) for chosen in subsets],
-        correct=declared.correct.items if declared.correct else (),
+        answers=[
+            Answer(tuple(named[each] for each in chosen), tuple(places[each] for each in chosen))
+            for chosen in subsets
+        ],
+        correct=tuple(named[each] for each in ids if named[each] in right),
         embed=embed,
     )
 

@@ -33,6 +33,10 @@ class Slot:
     embed: Callable[[Sequence[Decimal]], Json]
 
     @property
+    def takes_several(self) -> bool:
+        return any(len(answer.values) > 1 for answer in self.answers)
+
+    @property
     def right(self) -> int | None:
         """The place of the declared answer, where there is one among those to try."""
         for place, answer in enumerate(self.answers):

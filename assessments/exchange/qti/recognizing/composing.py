@@ -22,8 +22,14 @@ def composed(item: Item) -> Iterator[Proposal]:
 
 
 def match(item: Item, interaction: Element) -> Iterator[Proposal]:
-    """A matching where all prompts weigh the same; else a fill-in of the same choices."""
+    """A matching where all prompts weigh the same, with one answer each; else a fill-in."""
     slots = Slots(match_part(item, interaction).slots, item.probe)
+    if not any(slot.takes_several for slot in slots.slots):
+        yield from _matchings(item, interaction, slots)
+    yield from composed(item)
+
+
+def _matchings(item: Item, interaction: Element, slots: Slots) -> Iterator[Proposal]:
     prompts, choices, _ = match_sets(item, interaction)
     best = slots.best()
     ids = list(choices)
@@ -42,7 +48,6 @@ def match(item: Item, interaction: Element) -> Iterator[Proposal]:
         }
         keys = [str(place) for place in range(len(rows))]
         yield Proposal(definition, slots.candidates(best, keys))
-    yield from composed(item)
 
 
 def _part(item: Item, interaction: Element) -> Part:

@@ -1,6 +1,6 @@
 """Interactions that are one gap of a text, or several."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from assessments.exchange.languages import Rich
@@ -10,7 +10,7 @@ from assessments.exchange.qti.asking import Reach
 from assessments.exchange.qti.declarations import Declaration
 from assessments.exchange.qti.items import Item
 from assessments.exchange.qti.rendering import inner, text_of
-from assessments.exchange.qti.slots import Slot
+from assessments.exchange.qti.slots import Answer, Slot
 from assessments.exchange.qti.values import NUMERIC, number
 from assessments.exchange.safe_xml import Element
 
@@ -104,19 +104,18 @@ def gap_match(item: Item, interaction: Element) -> Part:
 
 def match(item: Item, interaction: Element) -> Part:
     prompts, choices, pair = match_sets(item, interaction)
-    declared = item.declared(interaction)
     slots = [
-        asking.one_of(declared, choices, pair.format(prompt=prompt, choice="{}"))
+        _paired(item, interaction, choices, pair.format(prompt=prompt, choice="{}"))
         for prompt in prompts
     ]
-    _refuse_several(item, interaction, slots)
     texts = [next(iter(text.values()), "") for text in prompts.values()]
 
     def markup(marks: list[str]) -> str:
         rows = (f"<p>{text} {mark}</p>" for text, mark in zip(texts, marks, strict=True))
         return item.prompt(interaction) + "".join(rows)
 
-    return Part(slots, "dropdown", markup)
+    display = "vertical" if any(slot.takes_several for slot in slots) else "dropdown"
+    return Part(slots, display, markup)
 
 
 def match_sets(item: Item, interaction: Element) -> tuple[Texts, Texts, str]:
@@ -151,19 +150,24 @@ def _is_used_once(choices: Element) -> bool:
     return all(each.get("matchMax") == "1" for each in choices.iter("simpleAssociableChoice"))
 
 
-def _refuse_several(item: Item, interaction: Element, slots: Sequence[Slot]) -> None:
-    """Where a prompt may be matched with more than one choice, and is the better for it."""
-    choices = interaction.iter("simpleAssociableChoice")
-    may = {each.get("identifier") for each in choices if each.get("matchMax") != "1"}
-    for slot in slots:
-        earning = [
-            answer.values[0]
-            for answer in slot.answers
-            if item.probe.score({slot.identifier: answer.values}) > 0
-        ]
-        shared = set.intersection(*(set(pair.split()) for pair in earning)) if earning else set()
-        if len(earning) > 1 and shared & may:
-            raise NotSupported("a prompt may be matched with several choices")
+def _paired(item: Item, interaction: Element, choices: Texts, pair: str) -> Slot:
+    """One choice for a prompt, or all of several that are declared for it."""
+    declared = item.declared(interaction)
+    slot = asking.one_of(declared, choices, pair)
+    if len(slot.correct) > 1 and not _earning(item, slot):
+        return asking.some_of(declared, choices, pair)
+    elements = interaction.iter("simpleAssociableChoice")
+    may = {each.get("identifier") for each in elements if each.get("matchMax") != "1"}
+    if len(_earning(item, slot)) > 1 and set(pair.split()) & may:
+        raise NotSupported("a prompt may be matched with several choices")
+    return slot
+
+
+def _earning(item: Item, slot: Slot) -> list[Answer]:
+    """The answers that earn something without any other."""
+    return [
+        answer for answer in slot.answers if item.probe.score({slot.identifier: answer.values}) > 0
+    ]
 
 
 def _known_words(declared: Declaration, rules: Element | None) -> list[str]:

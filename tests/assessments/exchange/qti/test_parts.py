@@ -276,6 +276,16 @@ def test_a_prompt_with_several_right_choices_is_kept() -> None:
     assert "several choices" in reason(source)
 
 
+def test_all_choices_of_a_prompt_may_have_to_be_there() -> None:
+    pairs = ("P A", "P B", "Q C")
+    source = match({}, pairs, most=(0, 0)).replace("map_response", "match_correct")
+    first, second = gaps(source)
+    assert first["display"] == "vertical"
+    assert [option["fraction"] for option in first["item"]["options"]] == ["1", "1", "0"]
+    assert first["item"]["scoring"] == "all_or_nothing"
+    assert second["item"]["type"] == "single_choice"
+
+
 def test_a_match_needs_two_sets() -> None:
     source = match({"P A": 1}).replace("simpleMatchSet>", "someSet>")
     assert "two sets" in reason(source)
