@@ -231,11 +231,12 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"
 S3_BUCKET = env("S3_BUCKET")
-S3_NAMES = {"endpoint_url": "ENDPOINT_URL", "region_name": "REGION", "access_key": "ACCESS_KEY"}
 S3_OPTIONS = {
-    **{option: env(f"S3_{name}") or None for option, name in S3_NAMES.items()},
-    "secret_key": env("S3_SECRET_KEY") or None,
     "bucket_name": S3_BUCKET,
+    "endpoint_url": env("S3_ENDPOINT_URL") or None,
+    "region_name": env("S3_REGION") or None,
+    "access_key": env("S3_ACCESS_KEY") or None,
+    "secret_key": env("S3_SECRET_KEY") or None,
     "file_overwrite": False,
     "default_acl": "private",
 }
@@ -326,8 +327,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- Mail -----------------------------------------------------------------------------------
 
-# Requests write mail to the outbox; the worker delivers it through MAIL_DELIVERY_BACKEND.
-EMAIL_BACKEND = "operations.mail.OutboxEmailBackend"
+EMAIL_BACKEND = "operations.mail.OutboxEmailBackend"  # the worker delivers, as said below
 MAIL_DELIVERY_BACKEND = (
     "django.core.mail.backends.filebased.EmailBackend"
     if DEVELOPMENT

@@ -178,7 +178,7 @@ def test_an_anonymous_answer_tells_nothing_of_its_author(
     file = desk.get(f"/uploads/{upload.public_id}/")
     assert str(upload.public_id) in file["Content-Disposition"]
     assert "essay" not in file["Content-Disposition"]
-    assert b"".join(file.streaming_content) == b"%PDF"
+    assert b"".join(file) == b"%PDF"
     renewed = desk.post(f"{address(result)}renew/")
     assert set(json.loads(renewed.content)) == {"held", "until"}
 

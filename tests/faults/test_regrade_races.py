@@ -11,7 +11,7 @@ from assessments.models import (
     RegradeLine,
     RegradeState,
 )
-from assessments.regrading import applying, deciding, proposing, trying
+from assessments.regrading import applying, deciding, proposing, telling, trying
 from assessments.regrading.proposing import Proposal
 from operations.models import AuditEntry, OutboxMessage
 from tests.factories import NOON, courses, quizzes, sittings
@@ -99,7 +99,7 @@ def test_a_worker_that_dies_leaves_nothing_half_done(
     regrade = tried(proposed)
     deciding.approve(regrade.pk, person(), at=NOON)
     with monkeypatch.context() as patched:
-        patched.setattr(applying.telling, "corrected", _die)
+        patched.setattr(telling, "corrected", _die)
         with pytest.raises(SystemExit):
             applying.apply_chunk(regrade.pk, at=NOON)
     assert not GradeEvent.objects.filter(source="regrade").exists()

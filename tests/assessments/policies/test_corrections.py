@@ -16,7 +16,7 @@ def option(name: str, fraction: str, text: str | None = None) -> dict[str, Any]:
     return {"id": name, "text": {"en": text or name}, "fraction": fraction}
 
 
-SINGLE = {
+SINGLE: dict[str, Any] = {
     "type": "single_choice",
     "stem": STEM,
     "options": [option("a", "0"), option("b", "1"), option("c", "0")],
@@ -30,7 +30,7 @@ NUMBER = {
     "answers": [{"value": "5", "tolerance": "0.5", "fraction": "1"}],
 }
 ESSAY = {"type": "essay", "stem": STEM}
-GAPS = {
+GAPS: dict[str, Any] = {
     "type": "fill_in",
     "stem": {"en": "[[1]]"},
     "gaps": [{"id": "1", "weight": "1", "item": {"type": "short_answer"}}],
@@ -66,7 +66,8 @@ def test_another_key_is_worth_the_whole_mark(
 
 def test_the_parts_stay_what_was_answered() -> None:
     outcome = item(SINGLE, ["a"]).grade(["0"])
-    assert [(part.response_class, part.fraction) for part in outcome.parts] == [("a", 0)]
+    (part,) = outcome.parts
+    assert [part.response_class, part.fraction] == ["a", 0]
     assert outcome.state == "right"
 
 
