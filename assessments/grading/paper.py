@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from random import Random
 from typing import Any
 
 from assessments.grading.definition import Data, Language, Text
-from assessments.grading.items.base import Arrangement
+from assessments.grading.items.base import Arrangement, ItemType
 from assessments.grading.outcomes import ONE, PLACES, ZERO, Outcome
 from assessments.grading.registry import item_type
 from assessments.grading.responses import InvalidResponse
@@ -43,21 +44,25 @@ class PaperItem:
     reference: str = ""
     heading: Text = NO_HEADING
 
+    @cached_property
+    def _read(self) -> tuple[ItemType[Any, Any], Any]:
+        """The type and the definition that it has read: grading asks for them again and again."""
+        kind = item_type(self.definition)
+        return kind, kind.parse(self.definition)
+
     def clean(self, raw: object) -> Any | InvalidResponse | None:
         """The response in what was sent, None where nothing was answered."""
-        kind = item_type(self.definition)
-        return kind.clean(kind.parse(self.definition), self.arrangement, raw)
+        kind, definition = self._read
+        return kind.clean(definition, self.arrangement, raw)
 
     def grade(self, raw: object) -> Outcome:
-        kind = item_type(self.definition)
-        definition = kind.parse(self.definition)
+        kind, definition = self._read
         response = kind.clean(definition, self.arrangement, raw)
         return kind.outcome(definition, self.arrangement, response)
 
     def present(self, language: Language) -> dict[str, Any]:
-        kind = item_type(self.definition)
-        shown = kind.present(kind.parse(self.definition), self.arrangement, language)
-        return {**shown, **self._place(language)}
+        kind, definition = self._read
+        return {**kind.present(definition, self.arrangement, language), **self._place(language)}
 
     def _place(self, language: Language) -> dict[str, Any]:
         return {
@@ -67,8 +72,7 @@ class PaperItem:
         }
 
     def review(self, raw: object, language: Language) -> dict[str, Any]:
-        kind = item_type(self.definition)
-        definition = kind.parse(self.definition)
+        kind, definition = self._read
         response = kind.clean(definition, self.arrangement, raw)
         shown = kind.review(definition, self.arrangement, response, language)
         mark = kind.outcome(definition, self.arrangement, response).mark(self.max_mark)

@@ -1,7 +1,7 @@
 """Work out what a correction gives for each question of one attempt; nothing is written."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -132,9 +132,13 @@ def _accepted(regrade: Regrade, attempt: Attempt, item: PaperItem, now: Grade) -
     others = _others(regrade, item)
     if not others or now.state == State.NOT_SCORED:
         return now
-    wider = corrections.CorrectedItem(**vars(item), others=others)
+    wider = corrections.CorrectedItem(**_fields(item), others=others)
     again = _replayed(attempt, wider, now)
     return again if (again.fraction or ZERO) > (now.fraction or ZERO) else now
+
+
+def _fields(item: PaperItem) -> dict[str, Any]:
+    return {field.name: getattr(item, field.name) for field in fields(item)}
 
 
 def _others(regrade: Regrade, item: PaperItem) -> tuple[Data, ...]:
