@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from assessments import saving
+from assessments import accommodating, saving
 from assessments.models import Attempt, AttemptState, Overdue, Quiz
 from assessments.saving import Change
 
@@ -106,7 +106,12 @@ def void(attempt: Attempt, *, reason: str) -> bool:
 
 
 def reopen(attempt: Attempt, *, until: datetime) -> bool:
-    """Let someone go on who was cut off; not beside another attempt that is open."""
+    """Let someone go on who was cut off; not beside another attempt that is open.
+
+    What that adds to the end is credit, so that it holds when rules change.
+    """
+    end = accommodating.rules_for(attempt.user_id, attempt.quiz).deadline(attempt.started_at)
+    seconds = max(int((until - end).total_seconds()), 0) if end else 0
     ended = Q(state=AttemptState.ABANDONED) | Q(
         state=AttemptState.SUBMITTED, machine_graded_at=None
     )
@@ -114,6 +119,7 @@ def reopen(attempt: Attempt, *, until: datetime) -> bool:
     try:
         with transaction.atomic():
             mine = Attempt.objects.filter(ended, pk=attempt.pk)
-            return bool(mine.update(deadline_at=until, **again))
+            moved = end and end + timedelta(seconds=seconds)
+            return bool(mine.update(deadline_at=moved, credit_seconds=seconds, **again))
     except IntegrityError:
         return False

@@ -26,6 +26,8 @@ def finish_attempts() -> None:
     """
     now = timezone.now()
     timekeeping.credit_outages(at=now)
+    # Who joins a class meanwhile is granted what the class was.
+    timekeeping.refresh(timekeeping.running_at())
     for attempt_id in submitting.close_overdue():
         _grade(attempt_id, now)
     waiting = Attempt.objects.ungraded().filter(submitted_at__lt=now - PATIENCE)

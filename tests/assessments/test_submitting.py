@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assessments import attempting, saving, submitting
+from assessments import attempting, saving, submitting, timekeeping
 from assessments.models import Attempt, AttemptState, Overdue, Quiz, SaveEvent
 from assessments.saving import Change
 from people.models import User
@@ -122,7 +122,18 @@ def test_who_was_cut_off_goes_on(attempt: Attempt) -> None:
     submitting.submit(attempt)
     assert submitting.reopen(attempt, until=until)
     found = fresh(attempt)
-    assert (found.state, found.submitted_at, found.deadline_at) == ("in_progress", None, until)
+    assert (found.state, found.submitted_at, found.deadline_at) == ("in_progress", None, None)
+
+
+def test_the_new_end_holds_when_the_rules_are_read_again(attempt: Attempt) -> None:
+    Quiz.objects.update(time_limit_minutes=5)
+    Attempt.objects.update(state="abandoned")
+    until = (timezone.now() + timedelta(minutes=30)).replace(microsecond=0)
+    assert submitting.reopen(fresh(attempt), until=until)
+    timekeeping.refresh(timekeeping.running_at())
+    end = fresh(attempt).deadline_at
+    assert end
+    assert abs(end - until) < timedelta(seconds=1)
 
 
 def test_nothing_is_reopened_beside_another_open_attempt(
