@@ -15,8 +15,6 @@ class Command(BaseCommand):
     """Prepare an attempt for everybody who is enrolled where the quiz is asked."""
 
     help = "Lay out papers for all who are enrolled where a quiz is asked; idempotent."
-        "Lay out papers for all who are enrolled in the courses of a quiz; again changes nothing."
-    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The quiz by its key."""
