@@ -18,7 +18,7 @@ class UploadForm(forms.Form):
         help_text=_("Moodle XML, GIFT, Aiken, QTI 2 or 3, or Excel; up to 20 MB."),
     )
     format = forms.ChoiceField(
-        label=_("Format"),
+        label=_("File format"),
         required=False,
         choices=[
             ("", _("as the file tells")),
@@ -50,6 +50,6 @@ class ExportForm(forms.Form):
 
     category = BranchField(label=_("Category and below"), required=False)
     format = forms.ChoiceField(
-        label=_("Format"),
+        label=_("File format"),
         choices=[(each.key, each.label) for each in exporting.OUTGOING.values()],
     )

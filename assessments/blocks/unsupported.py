@@ -30,7 +30,7 @@ class UnsupportedBlock(ItemBlock):
     """Kept with its source, to be written anew as a question of a type that there is."""
 
     reason = KeptBlock(label=_("Why it can't be asked"), required=False, rows=1)
-    source_format = KeptBlock(label=_("Format"), required=False, rows=1)
+    source_format = KeptBlock(label=_("File format"), required=False, rows=1)
     source = KeptBlock(label=_("Source"), required=False, rows=12)
 
     class Meta:

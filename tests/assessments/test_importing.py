@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from assessments import authoring, exporting, importing, publishing
 from assessments.exchange import child, gift, moodle_xml
@@ -228,7 +229,7 @@ def test_a_file_that_takes_too_long_is_given_up(
     author: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "MAX_SECONDS", 0.001)
-    with pytest.raises(importing.Unreadable, match="too long"):
+    with translation.override("en"), pytest.raises(importing.Unreadable, match="too long"):
         receive(author, BANK)
 
 
@@ -239,7 +240,7 @@ def test_a_reader_that_breaks_down_takes_nothing_with_it(
         raise subprocess.CalledProcessError(1, "child")
 
     monkeypatch.setattr(subprocess, "run", broken)
-    with pytest.raises(importing.Unreadable, match="damaged"):
+    with translation.override("en"), pytest.raises(importing.Unreadable, match="damaged"):
         receive(author, BANK)
 
 
@@ -247,7 +248,7 @@ def test_a_file_of_too_many_questions_is_to_be_divided(
     author: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "MAX_QUESTIONS", 1)
-    with pytest.raises(importing.Unreadable, match="more than 1"):
+    with translation.override("en"), pytest.raises(importing.Unreadable, match="more than 1"):
         receive(author, BANK)
 
 

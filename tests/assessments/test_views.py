@@ -149,6 +149,7 @@ def save(client: Client, attempt: Attempt, **form: Any) -> Any:
 def test_the_button_of_the_page_saves_and_shows_the_receipt(
     attempt: Attempt, learner_client: Client
 ) -> None:
+    learner_client.cookies["django_language"] = "en"
     led = save(learner_client, attempt, q3="true", base3="0", has_flags="1", flag="2")
     assert led["Location"] == f"/attempts/{attempt.public_id}/"
     attempt.refresh_from_db()
