@@ -8,7 +8,7 @@ from html import unescape
 from importlib.resources import files
 from io import BytesIO
 from re import sub
-from threading import get_ident
+from threading import Lock, get_ident
 
 import pydyf
 from weasyprint import HTML, VERSION, Attachment
@@ -29,6 +29,8 @@ __all__ = ["MissingGlyph", "RenderingFailed", "TextTooLong", "render"]
 
 CREDENTIAL_FILE = "credential.json"
 _OUTPUT_INTENT = "certificate"
+# Pango and the renderer share state between threads: together they may number objects otherwise.
+_ONE_AT_A_TIME = Lock()
 
 
 class TextTooLong(ValueError):
@@ -44,7 +46,7 @@ def render(facts: CertificateFacts, text: TemplateText, credential: bytes) -> by
 
     The same input gives the same bytes. A character that no font has is refused by name.
     """
-    with _complaints_raised():
+    with _ONE_AT_A_TIME, _complaints_raised():
         document = _fitted(facts, text)
         document.color_profiles[_OUTPUT_INTENT] = _srgb()
         return bytes(
