@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from certificates import issuing, reissuing, revoking
+from certificates import freezing, reissuing, revoking
 from certificates.forms import ReasonForm
 from certificates.models import Certificate
+from certificates.revoking import Ground
 from people.requests import SignedInRequest
 
 ACTIONS: dict[str, tuple[Any, Callable[..., Any]]] = {
@@ -41,10 +42,11 @@ def _carry_out(
 ) -> None:
     """Say what came of it in words."""
     try:
-        use_case(certificate, reason=reason, actor_id=request.user.public_id, at=timezone.now())
+        ground = Ground(reason=reason, actor_id=request.user.public_id)
+        use_case(certificate, ground, at=timezone.now())
     except revoking.NotValid:
         messages.error(request, _("The certificate is no longer valid; nothing was changed."))
-    except issuing.CannotIssue as error:
+    except freezing.CannotIssue as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Done. Verifiers see it from now on."))

@@ -13,7 +13,7 @@ from certificates.models import Certificate
 
 def issued(certificate: Certificate, *, at: datetime) -> None:
     """Write the mail to the outbox, in the holder's language; it commits with the certificate."""
-    user = certificate.completion.enrollment.user
+    user = certificate.holder
     if user.closed_at:
         return
     address = settings.SITE_URL + reverse("certificate", args=[certificate.public_id])

@@ -45,6 +45,6 @@ def grouped(code: str) -> str:
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
-def serial(day: date, number: int) -> str:
-    """A serial that names the year and a running number; it looks nothing up."""
-    return f"CCIP-{day.year}-{number:07d}"
+def serial(day: date, number: int, edition: int) -> str:
+    """A serial that names the year, what was earned, and its edition; it looks nothing up."""
+    return f"CCIP-{day.year}-{number:07d}-{edition}"

@@ -79,21 +79,32 @@ def make(folder: Path, password: bytes, *, name: str, did: str, at: datetime) ->
     return True
 
 
-def publish(keyring: Keyring, *, at: datetime) -> None:
+@dataclass(frozen=True)
+class Published:
+    """The rows that hold the public halves."""
+
+    credential: IssuerKey
+    seal: IssuerKey
+
+
+def publish(keyring: Keyring, *, at: datetime) -> Published:
     """Record the public halves, so that web processes can show them without the keys."""
     public = identity.multikey(keyring.credential_key.public_key())
     chain = keys.chain_to_pem(keyring.chain).decode()
-    _record(keyring.credential_key_id, KeyPurpose.CREDENTIAL, public, at)
-    _record(f"seal-{keys.fingerprint(keyring.chain[0])[:16]}", KeyPurpose.SEAL, chain, at)
+    seal = f"seal-{keys.fingerprint(keyring.chain[0])[:16]}"
+    return Published(
+        credential=_record(keyring.credential_key_id, KeyPurpose.CREDENTIAL, public, at),
+        seal=_record(seal, KeyPurpose.SEAL, chain, at),
+    )
 
 
 @transaction.atomic
 def withdraw(key_id: str, *, reason: str, at: datetime) -> bool:
     """List a stolen key no more: what it signed stops verifying. False where it was not listed."""
-    listed = IssuerKey.objects.filter(key_id=key_id, withdrawn_at=None).first()
+    listed = IssuerKey.objects.filter(key_id=key_id, compromised_at=None).first()
     if listed is None:
         return False
-    IssuerKey.objects.filter(pk=listed.pk).update(withdrawn_at=at)
+    IssuerKey.objects.filter(pk=listed.pk).update(compromised_at=at)
     auditing.record("certificates.key_withdrawn", listed, actor_id=None, at=at, reason=reason)
     return True
 
@@ -107,10 +118,11 @@ def problem() -> str:
     return ""
 
 
-def _record(key_id: str, purpose: KeyPurpose, public: str, at: datetime) -> None:
-    IssuerKey.objects.get_or_create(
+def _record(key_id: str, purpose: KeyPurpose, public: str, at: datetime) -> IssuerKey:
+    row, _created = IssuerKey.objects.get_or_create(
         key_id=key_id, defaults={"purpose": purpose, "public_key": public, "valid_from": at}
     )
+    return row
 
 
 def _read(path: Path) -> bytes:

@@ -25,9 +25,14 @@ def issue_certificate(completion_id: int) -> None:
 
 
 @shared_task
-def seal_certificate(certificate_id: int) -> None:
-    """Seal one planned certificate."""
-    issuing.seal(Certificate.objects.get(pk=certificate_id), at=timezone.now())
+def make_certificate(certificate_id: int) -> None:
+    """Sign, log and seal one planned certificate."""
+    issuing.make([Certificate.objects.get(pk=certificate_id)], at=timezone.now())
+
+
+@shared_task
+def publish_status_lists() -> None:
+    """Sign and publish the lists whose bits have changed, and those that grow old."""
 
 
 @shared_task
@@ -40,9 +45,9 @@ def issue_missing_certificates() -> None:
     for completion_id in waiting.values_list("pk", flat=True)[:MOST]:
         with _logged(f"completion {completion_id}"):
             issuing.issue(completion_id, at=now)
-    for certificate in Certificate.objects.unsealed().filter(problem="").order_by("pk")[:MOST]:
-        with _logged(f"certificate {certificate.pk}"):
-            issuing.seal(certificate, at=now)
+    unfinished = Certificate.objects.unsealed().filter(problem="").order_by("pk")
+    with _logged("unfinished certificates"):
+        issuing.make(unfinished[:MOST], at=now)
 
 
 @contextmanager

@@ -30,9 +30,15 @@ def freeze(template: CertificateTemplate, *, at: datetime) -> TemplateVersion:
     )
 
 
+def published() -> dict[CertificateType, TemplateVersion]:
+    """The version of each type that certificates are issued from now."""
+    versions = TemplateVersion.objects.select_related("template").order_by("number")
+    return {CertificateType(version.template.type): version for version in versions}
+
+
 def current(type_: CertificateType) -> TemplateVersion:
-    """The version that certificates of the type are issued from now."""
-    version = TemplateVersion.objects.filter(template__type=type_).order_by("number").last()
+    """The version that certificates of the type are issued from now. Raises NoTemplate."""
+    version = published().get(type_)
     if version is None:
         raise NoTemplate(type_)
     return version

@@ -10,7 +10,7 @@ from certificates.signing import identity, keys
 
 def did_document() -> dict[str, Any]:
     """The center's DID document, from the recorded public keys."""
-    rows = list(IssuerKey.objects.filter(withdrawn_at=None))
+    rows = list(IssuerKey.objects.filter(compromised_at=None))
     credential_keys = {
         row.key_id: identity.from_multikey(row.public_key)
         for row in rows
@@ -23,7 +23,7 @@ def did_document() -> dict[str, Any]:
 
 def roots_pem() -> bytes:
     """The root certificates of all seals, each once, newest last."""
-    seals = IssuerKey.objects.filter(purpose=KeyPurpose.SEAL, withdrawn_at=None)
+    seals = IssuerKey.objects.filter(purpose=KeyPurpose.SEAL, compromised_at=None)
     roots = {}
     for seal in seals:
         root = keys.chain_from_pem(seal.public_key.encode())[-1]

@@ -13,12 +13,14 @@ from certificates.signing.facts import CertificateFacts
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a verifier is told. `facts` are those printed; the name is for whoever knows it."""
+    """What a verifier is told, as of a moment. `facts` are those printed; the name is for whoever
+    knows it."""
 
     certificate: Certificate
     status: Status
     change: StatusChange | None
     facts: CertificateFacts
+    as_of: datetime
     name_is_shown: bool
     name_was_wrong: bool = False
 
@@ -34,29 +36,60 @@ class Verdict:
         """The Latin name, once the name is shown."""
         return self.facts.recipient_latin_name if self.name_is_shown else ""
 
+    @property
+    def successor(self) -> Certificate | None:
+        """What took its place, for whoever knows the name."""
+        return self.certificate.successors.sealed().last() if self.name_is_shown else None
+
 
 def find(typed: str) -> Certificate | None:
     """The sealed certificate of a code as a person types it."""
     code = codes.canonical(typed)
-    if not code:
-        return None
-    return Certificate.objects.sealed().with_status().filter(code=code).first()
+    return Certificate.objects.sealed().with_status().filter(code=code).first() if code else None
 
 
-def verify(certificate: Certificate, *, name: str = "", is_holder: bool = False) -> Verdict:
-    """The verdict; the name is shown to its holder and to whoever types it in full."""
+def find_by_name(serial: str, name: str) -> Certificate | None:
+    """The sealed certificate of a number and its holder's full name; both, or nothing.
+
+    A wrong number takes the same steps as a wrong name.
+    """
+    plain = unicodedata.normalize("NFKC", serial).strip().upper()
+    found = Certificate.objects.sealed().with_status().filter(serial=plain).first()
+    names = names_on(found.printed) if found else ("—", "—")
+    return found if names_match(name, names) else None
+
+
+def find_by_file(sha256: str) -> Certificate | None:
+    """The certificate whose stored file has this digest: the original, byte for byte."""
+    known = Certificate.objects.sealed().with_status()
+    return known.filter(pdf_sha256=sha256.lower()).first() if len(sha256) == 64 else None
+
+
+def verify(
+    certificate: Certificate, *, at: datetime, name: str = "", is_known: bool = False
+) -> Verdict:
+    """The verdict as of the moment.
+
+    The name is shown to whoever types it in full, and to who is known to have it: the holder, or
+    somebody with the original file.
+    """
     facts = certificate.printed
-    known = bool(name.strip()) and names_match(
-        name, (facts.recipient_name, facts.recipient_latin_name)
-    )
+    matches = bool(name.strip()) and names_match(name, names_on(facts))
+    changes = [change for change in certificate.status_changes.all() if change.at <= at]
     return Verdict(
         certificate=certificate,
-        status=certificate.status,
-        change=certificate.last_change,
+        status=certificate.status_at(at),
+        change=changes[-1] if changes else None,
         facts=facts,
-        name_is_shown=known or is_holder,
-        name_was_wrong=bool(name.strip()) and not known and not is_holder,
+        as_of=at,
+        name_is_shown=matches or is_known,
+        name_was_wrong=bool(name.strip()) and not matches and not is_known,
     )
+
+
+def names_on(facts: CertificateFacts) -> tuple[str, str]:
+    """The names that the certificate carries."""
+    return facts.recipient_name, facts.recipient_latin_name
 
 
 def names_match(typed: str, names: Sequence[str]) -> bool:
@@ -74,9 +107,3 @@ def folded(name: str) -> str:
 def masked(name: str) -> str:
     """The first character, and an asterisk for each other one: 杜**; no more than six in all."""
     return name[:1] + "*" * min(len(name) - 1, 5)
-
-
-def status_at(certificate: Certificate, moment: datetime) -> Status:
-    """What the certificate was worth at a past moment."""
-    changes = [change for change in certificate.status_changes.all() if change.at <= moment]
-    return Status(changes[-1].status) if changes else Status.VALID

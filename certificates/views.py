@@ -11,13 +11,16 @@ from django.contrib.auth.decorators import login_required
 from django.core.files.storage import storages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from certificates import access, codes, trust, verifying
-from certificates.issuing import STORAGE, verify_url
+from certificates import access, codes, counting, trust, verifying
+from certificates.freezing import verify_url
+from certificates.issuing import STORAGE
+from certificates.models import Channel
 from courses import access as course_access
 from people.requests import SignedInRequest
 
@@ -70,11 +73,11 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         context = {"section": "verify", "typed": code[:60]}
         return render(request, "certificates/verify_unknown.html", context, status=404)
-    verdict = verifying.verify(
-        found,
-        name=request.POST.get("name", "")[:200],
-        is_holder=access.is_holder(request.user, found),
-    )
+    now, is_holder = timezone.now(), access.is_holder(request.user, found)
+    if not is_holder:
+        counting.count(found, Channel.CODE, day=timezone.localdate(now))
+    name = request.POST.get("name", "")[:200]
+    verdict = verifying.verify(found, at=now, name=name, is_known=is_holder)
     return render(
         request, "certificates/verify_result.html", {"verdict": verdict, "section": "verify"}
     )
@@ -89,7 +92,7 @@ def certificate(request: SignedInRequest, certificate_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "certificate": found,
         "facts": found.printed,
-        "status": found.status,
+        "status": found.status_at(timezone.now()),
         "change": found.last_change,
         "verify_url": verify_url(found.code),
         "section": "learning",

@@ -1,22 +1,31 @@
-"""What certificates stores: templates, keys, certificates and their status changes."""
+"""What certificates stores: templates, keys, certificates and what becomes of them."""
 
-from certificates.models.certificates import (
-    Certificate,
-    Status,
-    StatusChange,
-    StatusChangeIsFinal,
-)
+from certificates.models.batches import BatchRow, IssuingBatch, RowState
+from certificates.models.certificates import Certificate
+from certificates.models.checks import Channel, CheckCount
 from certificates.models.keys import IssuerKey, KeyPurpose
+from certificates.models.lists import ListPurpose, PublishedList, StatusList
+from certificates.models.proposals import RevocationProposal
+from certificates.models.status import ReasonCode, Status, StatusChange
 from certificates.models.templates import CertificateTemplate, CertificateType, TemplateVersion
 
 __all__ = [
+    "BatchRow",
     "Certificate",
     "CertificateTemplate",
     "CertificateType",
+    "Channel",
+    "CheckCount",
     "IssuerKey",
+    "IssuingBatch",
     "KeyPurpose",
+    "ListPurpose",
+    "PublishedList",
+    "ReasonCode",
+    "RevocationProposal",
+    "RowState",
     "Status",
     "StatusChange",
-    "StatusChangeIsFinal",
+    "StatusList",
     "TemplateVersion",
 ]

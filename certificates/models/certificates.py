@@ -1,24 +1,22 @@
-"""Certificates: what was printed, frozen at issue, and what has become of each since."""
+"""Certificates: what was printed, frozen at issue."""
 
 import uuid
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from certificates.models.templates import TemplateVersion
+from certificates.models.keys import IssuerKey
+from certificates.models.lists import StatusList
+from certificates.models.status import Status, StatusChange
+from certificates.models.templates import CertificateType, TemplateVersion
 from certificates.signing.facts import CertificateFacts
 from people.personal_data import PersonalData, kept
 
 PROOF = "The certificate must stay verifiable for those it was shown to."
-
-
-class Status(models.TextChoices):
-    """What a verifier is told first."""
-
-    VALID = "valid", _("valid")
-    REVOKED = "revoked", _("revoked")
-    SUPERSEDED = "superseded", _("superseded")
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
@@ -33,25 +31,52 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.filter(sealed_at=None)
 
     def with_status(self) -> "CertificateQuerySet":
-        """With the history of changes at hand."""
-        return self.prefetch_related("status_changes")
+        """With all at hand that says what they are worth."""
+        keys = self.select_related("credential_key", "seal_key")
+        return keys.prefetch_related("status_changes")
 
     def held_by(self, user_id: int) -> "CertificateQuerySet":
         """One person's."""
-        return self.filter(completion__enrollment__user_id=user_id)
+        return self.filter(holder_id=user_id)
+
+    def by_compromised_key(self) -> "CertificateQuerySet":
+        """Sealed by a key after it had been stolen."""
+        return self.filter(
+            Q(sealed_at__gte=F("credential_key__compromised_at"))
+            | Q(sealed_at__gte=F("seal_key__compromised_at"))
+        )
 
 
 class Certificate(models.Model):
-    """One certificate. Editions count what a completion was given: a reissue is a new edition."""
+    """One certificate. Editions count what was given for one thing: a reissue is a new edition.
+
+    Making one goes in steps, each of which leaves its mark on the row: planned (`facts`), signed
+    (`credential`), in the public log (`log_proof`), sealed (`pdf_sha256`).
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    type = models.CharField(
+        _("type"), max_length=20, choices=CertificateType.choices, default="completion"
+    )
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("holder"),
+        on_delete=models.PROTECT,
+        related_name="certificates",
+    )
+    # What it was earned by, in words that a constraint can count; a completion where it is one.
+    basis = models.CharField(max_length=80)
     completion = models.ForeignKey(
         "courses.CourseCompletion",
         verbose_name=_("course completion"),
         on_delete=models.PROTECT,
+        null=True,
         related_name="certificates",
     )
     edition = models.PositiveSmallIntegerField(_("edition"), default=1)
+    predecessor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="successors"
+    )
     serial = models.CharField(_("certificate number"), max_length=40, unique=True)
     code = models.CharField(max_length=40, unique=True)
     facts = models.TextField()
@@ -61,8 +86,18 @@ class Certificate(models.Model):
         on_delete=models.PROTECT,
         related_name="certificates",
     )
+    status_list = models.ForeignKey(
+        StatusList, on_delete=models.PROTECT, null=True, related_name="certificates"
+    )
+    status_index = models.PositiveIntegerField(null=True)
     issued_at = models.DateTimeField(_("issued"))
+    valid_until = models.DateTimeField(_("valid until"), null=True, blank=True, db_index=True)
     credential = models.TextField(blank=True)
+    credential_key = models.ForeignKey(
+        IssuerKey, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    seal_key = models.ForeignKey(IssuerKey, on_delete=models.PROTECT, null=True, related_name="+")
+    log_proof = models.TextField(blank=True)
     pdf_name = models.CharField(max_length=200, blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True, db_index=True)
     sealed_at = models.DateTimeField(_("sealed"), null=True, blank=True)
@@ -71,19 +106,28 @@ class Certificate(models.Model):
     objects: ClassVar = CertificateQuerySet.as_manager()
 
     personal_data = PersonalData(
-        subject="completion__enrollment__user",
+        subject="holder",
         fields={
             name: kept(PROOF)
             for name in (
                 "public_id",
+                "type",
+                "basis",
                 "completion",
                 "edition",
+                "predecessor",
                 "serial",
                 "code",
                 "facts",
                 "template_version",
+                "status_list",
+                "status_index",
                 "issued_at",
+                "valid_until",
                 "credential",
+                "credential_key",
+                "seal_key",
+                "log_proof",
                 "pdf_name",
                 "pdf_sha256",
                 "sealed_at",
@@ -98,7 +142,8 @@ class Certificate(models.Model):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["completion", "edition"], name="edition_once")
+            models.UniqueConstraint(fields=["basis", "edition"], name="edition_once"),
+            models.UniqueConstraint(fields=["status_list", "status_index"], name="one_bit_each"),
         ]
 
     def __str__(self) -> str:
@@ -110,58 +155,37 @@ class Certificate(models.Model):
         return CertificateFacts.from_json(self.facts)
 
     @property
-    def last_change(self) -> "StatusChange | None":
+    def last_change(self) -> StatusChange | None:
         """The newest change of status; uses prefetched changes."""
         changes = list(self.status_changes.all())
         return changes[-1] if changes else None
 
     @property
     def status(self) -> Status:
-        """What it is worth now."""
+        """The status that was recorded last; `status_at` sees expiry and stolen keys too."""
         change = self.last_change
         return Status(change.status) if change else Status.VALID
 
+    def status_at(self, moment: datetime) -> Status:
+        """What it was or is worth at a moment, as far as is known now.
 
-class StatusChangeIsFinal(Exception):
-    """A status change can be neither changed nor deleted; what was wrong gets a new one."""
+        A theft becomes known later than it happens: it counts from the first certificate that
+        the thief could have made.
+        """
+        changes = [change for change in self.status_changes.all() if change.at <= moment]
+        recorded = Status(changes[-1].status) if changes else Status.VALID
+        if recorded in {Status.REVOKED, Status.SUPERSEDED}:
+            return recorded
+        if self.is_by_compromised_key:
+            return Status.COMPROMISED
+        if recorded == Status.VALID and self.valid_until and self.valid_until <= moment:
+            return Status.EXPIRED
+        return recorded
 
-
-class StatusChange(models.Model):
-    """One change in the life of a certificate: public, dated, appended."""
-
-    certificate = models.ForeignKey(
-        Certificate, on_delete=models.PROTECT, related_name="status_changes"
-    )
-    status = models.CharField(max_length=20, choices=Status.choices)
-    at = models.DateTimeField()
-    reason = models.CharField(_("public reason"), max_length=300)
-    actor_id = models.UUIDField(null=True)
-
-    personal_data = PersonalData(
-        subject="certificate__completion__enrollment__user",
-        fields={
-            "certificate": kept(PROOF),
-            "status": kept(PROOF),
-            "at": kept(PROOF),
-            "reason": kept(PROOF),
-            "actor_id": kept(PROOF),
-        },
-    )
-
-    class Meta:
-        """Oldest first."""
-
-        ordering: ClassVar = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.certificate} {self.status}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write it once."""
-        if self.pk is not None:
-            raise StatusChangeIsFinal
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Refuse."""
-        raise StatusChangeIsFinal
+    @property
+    def is_by_compromised_key(self) -> bool:
+        """Whether a key sealed it that had been stolen by then."""
+        if self.sealed_at is None:
+            return False
+        keys = [key for key in (self.credential_key, self.seal_key) if key]
+        return any(key.compromised_at and key.compromised_at <= self.sealed_at for key in keys)

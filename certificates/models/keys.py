@@ -11,6 +11,7 @@ class KeyPurpose(models.TextChoices):
 
     CREDENTIAL = "credential", _("Credentials (Ed25519)")
     SEAL = "seal", _("PDF files (P-256, X.509)")
+    LOG = "log", _("Transparency log (Ed25519)")
 
 
 class IssuerKey(models.Model):
@@ -20,7 +21,10 @@ class IssuerKey(models.Model):
     purpose = models.CharField(max_length=20, choices=KeyPurpose.choices)
     public_key = models.TextField(help_text=_("A multikey, or a PEM chain ending in the root."))
     valid_from = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Retired: signs no more, and all that it signed stays valid. Compromised: from then on
+    # somebody else may have signed with it.
+    retired_at = models.DateTimeField(null=True, blank=True)
+    compromised_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """Oldest first."""

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -16,6 +17,7 @@ class CertificateType(models.TextChoices):
     """What a certificate attests."""
 
     COMPLETION = "completion", _("Course completion")
+    ACHIEVEMENT = "achievement", _("Achievement with score")
 
 
 PLACEHOLDERS_HELP = _(
@@ -45,6 +47,13 @@ class CertificateTemplate(DraftStateMixin, RevisionMixin, PreviewableMixin, mode
     footer_en = models.CharField(_("English footer"), max_length=250, blank=True)
     show_score = models.BooleanField(_("print the score"), default=True)
     show_latin_name = models.BooleanField(_("print the Latin name"), default=True)
+    valid_months = models.PositiveSmallIntegerField(
+        _("months of validity"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+        help_text=_("Empty: without end. Holders are reminded, and can ask for renewal."),
+    )
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="template")
 
     panels: ClassVar = [
@@ -59,7 +68,9 @@ class CertificateTemplate(DraftStateMixin, RevisionMixin, PreviewableMixin, mode
             heading=_("Signatory"),
         ),
         FieldRowPanel([FieldPanel("footer_zh"), FieldPanel("footer_en")]),
-        FieldRowPanel([FieldPanel("show_score"), FieldPanel("show_latin_name")]),
+        FieldRowPanel(
+            [FieldPanel("show_score"), FieldPanel("show_latin_name"), FieldPanel("valid_months")]
+        ),
     ]
 
     class Meta:

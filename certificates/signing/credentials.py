@@ -6,11 +6,10 @@ from uuid import UUID, uuid5
 from certificates.signing.contexts import CREDENTIALS_V2, OPEN_BADGES
 from certificates.signing.cryptosuites import Document
 from certificates.signing.facts import CertificateFacts
+from certificates.signing.kinds import KINDS
 from certificates.signing.proofs import Problem, ProblemCode, moment, sign, verify
 
 __all__ = ["Problem", "ProblemCode", "achievement_id", "build", "sign", "verify"]
-
-_ACHIEVEMENT_TYPES = {"completion": "CertificateOfCompletion", "achievement": "Certificate"}
 
 
 def build(facts: CertificateFacts) -> Document:
@@ -63,7 +62,7 @@ def _achievement(facts: CertificateFacts) -> Document:
     achievement: Document = {
         "id": achievement_id(facts.course_id, facts.type),
         "type": ["Achievement"],
-        "achievementType": _ACHIEVEMENT_TYPES[facts.type],
+        "achievementType": KINDS[facts.type].achievement_type,
         "name": _both(facts.course_title_zh, facts.course_title_en),
         "description": _both(facts.achievement_description_zh, facts.achievement_description_en),
         "criteria": {

@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
-TYPES = ("completion", "achievement")
+from certificates.signing.kinds import KINDS
+
 LANGUAGES = ("zh-hans", "en")
 _TEXTS_NEEDED = (
     "serial",
@@ -31,7 +32,11 @@ class InvalidFacts(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class CertificateFacts:
-    """Scores are scaled 0–1, hours are learning hours, moments are UTC in whole seconds."""
+    """Scores are scaled 0–1, hours are learning hours, moments are UTC in whole seconds.
+
+    `status_list` is the address of the list that has the certificate's bit at `status_index`,
+    without the purpose that ends it; `template` names the frozen wording.
+    """
 
     certificate_id: str
     type: str
@@ -58,15 +63,19 @@ class CertificateFacts:
     criteria_zh: str
     criteria_en: str
     language: str
+    template: str = ""
+    status_list: str = ""
+    status_index: int | None = None
 
     def __post_init__(self) -> None:
-        _require(self.type in TYPES, "type")
+        _require(self.type in KINDS, "type")
         _require(self.language in LANGUAGES, "language")
         for name in _TEXTS_NEEDED:
             _require(bool(getattr(self, name).strip()), name)
         for name in ("certificate_id", "course_id"):
             _require(_is_uuid(getattr(self, name)), name)
         _require(self.hours.is_finite() and self.hours >= 0, "hours")
+        _require(self.score is not None or not KINDS[self.type].needs_score, "score")
         _require(self.score is None or (self.score.is_finite() and 0 <= self.score <= 1), "score")
         _require(_is_utc_second(self.issued_at), "issued_at")
         _require(self.valid_until is None or _is_utc_second(self.valid_until), "valid_until")
@@ -100,9 +109,9 @@ def _is_utc_second(moment: datetime) -> bool:
     return moment.tzinfo == UTC and moment.microsecond == 0
 
 
-def _plain(value: object) -> str | None:
-    if value is None:
-        return None
+def _plain(value: object) -> str | int | None:
+    if value is None or isinstance(value, int):
+        return value
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -11,7 +11,7 @@ from certificates.signing.facts import CertificateFacts
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 # The center and its calendar days are in China, which has one time zone and no summer time.
-_CHINA = timezone(timedelta(hours=8))
+CHINA = timezone(timedelta(hours=8))
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -42,6 +42,7 @@ class TemplateText:
     footer_en: str = ""
     show_score: bool = False
     show_latin_name: bool = True
+    valid_months: int | None = None
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -108,7 +109,7 @@ def long_date(day: date, language: str) -> str:
 
 def local_date(at: datetime) -> date:
     """Give the calendar day in China."""
-    return at.astimezone(_CHINA).date()
+    return at.astimezone(CHINA).date()
 
 
 def name(facts: CertificateFacts, language: str) -> str:

@@ -1,15 +1,13 @@
 """Who did what to what, when and why: appended, never changed."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
-
-class AuditEntryIsFinal(Exception):
-    """An audit entry can be neither changed nor deleted."""
+from operations.models.append_only import AppendOnly
 
 
-class AuditEntry(models.Model):
+class AuditEntry(AppendOnly):
     """One act of a person or of the system on one object.
 
     The actor and the object are kept as identifiers, not foreign keys: an entry outlives both.
@@ -31,13 +29,3 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_type} {self.object_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the entry once."""
-        if self.pk is not None:
-            raise AuditEntryIsFinal
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Refuse."""
-        raise AuditEntryIsFinal

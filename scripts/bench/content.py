@@ -16,7 +16,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from assessments.models import QuestionVersion, Quiz, QuizPage
-from certificates import issuing
+from certificates import freezing, issuing
 from courses import completing, enrolling, outlines
 from courses.models import CatalogPage, CourseCompletion, CoursePage, Enrollment, LessonPage
 from courses.vocabulary import Level, Subject
@@ -116,7 +116,7 @@ def stage(people: list[User], sitting: list[User], first: CoursePage) -> dict[st
         "lesson": lesson.url,
         "quiz": quiz_page.url,
         "start": f"/quizzes/{quiz_page.translation_key}/start/",
-        "verify": issuing.verify_url(certificate.code).removeprefix(settings.SITE_URL),
+        "verify": freezing.verify_url(certificate.code).removeprefix(settings.SITE_URL),
         "answers": form_of(quiz_page.quiz),
         "sessions": [session_of(person) for person in people],
         **exam.stage(sitting),

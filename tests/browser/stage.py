@@ -9,7 +9,8 @@ from django.utils import timezone
 from assessments import attempting, finishing, submitting
 from assessments.models import Attempt
 from certificates import revoking
-from certificates.models import Certificate
+from certificates.models import Certificate, Status
+from certificates.revoking import Ground
 from courses.models import (
     ArticleVersion,
     CourseInstructor,
@@ -133,7 +134,6 @@ def _certificates(tree: CourseTree) -> dict[str, Certificate]:
         status: certificates.sealed_without_file(people.person(name), tree)
         for status, name in holders.items()
     }
-    changes = {"revoked": revoking.revoke, "superseded": revoking.supersede}
-    for status, change in changes.items():
-        change(made[status], reason="姓名有误", actor_id=None, at=timezone.now())
+    for status in (Status.REVOKED, Status.SUPERSEDED):
+        revoking.change(made[status], status, Ground("姓名有误", None), at=timezone.now())
     return made

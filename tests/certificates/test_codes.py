@@ -51,4 +51,4 @@ def test_anything_may_be_typed(text: str) -> None:
 
 
 def test_a_serial_names_the_year_and_a_number() -> None:
-    assert codes.serial(date(2026, 11, 20), 41) == "CCIP-2026-0000041"
+    assert codes.serial(date(2026, 11, 20), 41, 2) == "CCIP-2026-0000041-2"

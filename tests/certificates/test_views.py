@@ -8,8 +8,9 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
-from certificates import codes, issuing, keyring, revoking, verifying
+from certificates import codes, issuing, keyring, revoking
 from certificates.models import Certificate
+from certificates.revoking import Ground
 from people.models import User
 from tests.factories import NOON, certificates, courses
 from tests.factories.courses import CourseTree
@@ -83,7 +84,7 @@ def test_the_holder_sees_the_own_name(
 
 
 def test_a_revoked_certificate_says_so_and_why(certificate: Certificate, client: Client) -> None:
-    revoking.revoke(certificate, reason="Exam fraud", actor_id=None, at=NOON)
+    revoking.revoke(certificate, Ground("Exam fraud", None), at=NOON)
     page = main_of(client, address(certificate))
     assert "verdict-revoked" in page
     assert "Exam fraud" in page
@@ -91,9 +92,9 @@ def test_a_revoked_certificate_says_so_and_why(certificate: Certificate, client:
 
 def test_what_a_certificate_was_worth_can_be_told_for_any_moment(certificate: Certificate) -> None:
     later = NOON.replace(hour=9)
-    revoking.revoke(certificate, reason="Exam fraud", actor_id=None, at=later)
-    assert verifying.status_at(certificate, NOON) == "valid"
-    assert verifying.status_at(certificate, later) == "revoked"
+    revoking.revoke(certificate, Ground("Exam fraud", None), at=later)
+    assert certificate.status_at(NOON) == "valid"
+    assert certificate.status_at(later) == "revoked"
 
 
 def test_all_wrong_codes_get_the_same_answer(certificate: Certificate, client: Client) -> None:

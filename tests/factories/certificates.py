@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from certificates import issuing, templating
+from certificates import freezing, templating
 from certificates.models import Certificate, CertificateTemplate, TemplateVersion
 from people.models import User
 from tests.certificates.specimen import TEXT
@@ -23,7 +23,7 @@ def template_version() -> TemplateVersion:
 
 def planned(user: User, tree: CourseTree, *, at: datetime = NOON) -> Certificate:
     """Let the person complete the course, and plan its certificate; no PDF is made."""
-    return issuing.plan(completed(user, tree).pk, edition=1, at=at)
+    return freezing.plan(completed(user, tree).pk, at=at)
 
 
 def sealed_without_file(user: User, tree: CourseTree) -> Certificate:

@@ -9,6 +9,7 @@ from assessments import attempting, finishing, submitting
 from assessments.models import Attempt
 from certificates import issuing, revoking
 from certificates.models import Certificate, StatusChange
+from certificates.revoking import Ground
 from courses import completing, enrolling
 from courses.models import ActivityCompletion, CourseCompletion, Enrollment
 from operations import outbox
@@ -90,7 +91,7 @@ def test_of_revocations_at_once_one_succeeds(stage: CourseTree, learner: User) -
     certificate = certificates.sealed_without_file(learner, stage)
 
     def revoke(_number: int) -> str:
-        revoking.revoke(certificate, reason="Fraud", actor_id=None, at=NOON)
+        revoking.revoke(certificate, Ground("Fraud", None), at=NOON)
         return "revoked"
 
     results = at_once(revoke)

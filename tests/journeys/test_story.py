@@ -13,6 +13,7 @@ from django.utils import timezone
 from assessments.models import Attempt
 from certificates import revoking
 from certificates.models import Certificate
+from certificates.revoking import Ground
 from courses.models import CourseCompletion
 from operations import outbox
 from people.models import User
@@ -105,7 +106,7 @@ def test_from_enrolling_to_a_revoked_certificate(
     assert "verdict-valid" in verdict
     assert learner.legal_name not in verdict
     reason = "Wrong person examined" if language == "en" else "替考"
-    revoking.revoke(certificate, reason=reason, actor_id=None, at=timezone.now())
+    revoking.revoke(certificate, Ground(reason, None), at=timezone.now())
     verdict = employer.open(f"/verify/?code={certificate.code}")
     assert "verdict-revoked" in verdict
     assert reason in verdict

@@ -3,8 +3,7 @@
 import pytest
 
 from operations import auditing
-from operations.models import AuditEntry
-from operations.models.audit import AuditEntryIsFinal
+from operations.models import AuditEntry, RowIsFinal
 from people.models import User
 from tests.factories import NOON
 
@@ -23,8 +22,8 @@ def test_an_act_is_recorded_with_who_did_what_to_what_and_why(learner: User) -> 
 def test_an_entry_can_be_neither_changed_nor_deleted(learner: User) -> None:
     entry = auditing.record("people.seen", learner, actor_id=None, at=NOON)
     entry.reason = "another"
-    with pytest.raises(AuditEntryIsFinal):
+    with pytest.raises(RowIsFinal):
         entry.save()
-    with pytest.raises(AuditEntryIsFinal):
+    with pytest.raises(RowIsFinal):
         entry.delete()
     assert AuditEntry.objects.get().reason == ""

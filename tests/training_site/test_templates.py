@@ -14,6 +14,7 @@ from assessments import finishing, submitting
 from assessments.models import Attempt
 from certificates import revoking
 from certificates.models import Certificate, TemplateVersion
+from certificates.revoking import Ground
 from courses.models import Article, ArticleVersion, GlossaryTerm, Law, LessonPage
 from people.models import User
 from tests.factories import NOON, quizzes, sittings
@@ -124,7 +125,7 @@ def test_a_revoked_certificate_says_since_when_and_why(
     certificate: Certificate, client: Client, language: str
 ) -> None:
     client.cookies["django_language"] = language
-    revoking.revoke(certificate, reason="姓名有误", actor_id=None, at=NOON)
+    revoking.revoke(certificate, Ground("姓名有误", None), at=NOON)
     shown = drawn(client, reverse("verify_code", args=[certificate.code]))
     assert "verdict-revoked" in shown
     assert "姓名有误" in shown

@@ -1,0 +1,23 @@
+"""Which type of certificate a completed course earns."""
+
+from collections.abc import Callable
+from typing import Final
+
+from certificates import templating
+from certificates.models import CertificateType, TemplateVersion
+from courses.models import CourseCompletion
+
+# In the order in which they are tried; a center has those whose template it published.
+RULES: Final[dict[CertificateType, Callable[[CourseCompletion], bool]]] = {
+    CertificateType.ACHIEVEMENT: lambda completion: completion.score is not None,
+    CertificateType.COMPLETION: lambda _completion: True,
+}
+
+
+def earned(completion: CourseCompletion) -> TemplateVersion:
+    """The wording of the first type that is earned and published. Raises NoTemplate."""
+    published = templating.published()
+    for type_, is_earned in RULES.items():
+        if type_ in published and is_earned(completion):
+            return published[type_]
+    raise templating.NoTemplate(CertificateType.COMPLETION)

@@ -1,0 +1,26 @@
+"""Give certificates their places in the status lists, by lot."""
+
+import secrets
+
+from certificates.models import Certificate, StatusList
+
+
+def place() -> tuple[StatusList, int]:
+    """Draw a free place in the newest list; call it inside the transaction that takes the place."""
+    newest = StatusList.objects.select_for_update().order_by("number").last()
+    if newest is None or newest.taken >= StatusList.MOST:
+        number = newest.number + 1 if newest else 1
+        newest, _created = StatusList.objects.get_or_create(number=number)
+    index = _free(newest)
+    newest.taken += 1
+    newest.save(update_fields=["taken"])
+    return newest, index
+
+
+def _free(status_list: StatusList) -> int:
+    # No more than half the places are taken, so two draws do on average.
+    while True:
+        index = secrets.randbelow(StatusList.SIZE)
+        taken = Certificate.objects.filter(status_list=status_list, status_index=index)
+        if not taken.exists():
+            return index
