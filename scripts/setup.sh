@@ -80,6 +80,7 @@ need_packages $missing
 
 has() { command -v "$1" >/dev/null 2>&1; }
 has_initdb() { has initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; }
+has_node() { node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null; }
 has_browser() { has chromium || has chromium-browser || has google-chrome; }
 
 missing_for_tests() {
@@ -93,6 +94,8 @@ missing_for_tests() {
     has qpdf || echo qpdf
     has mutool || echo mupdf-tools
     has zbarimg || echo zbar-tools
+    has_node || echo nodejs
+    has npm || echo npm
 }
 
 setup_for_tests() {
@@ -110,7 +113,26 @@ setup_for_tests() {
     if [ "${CI:-}" = true ]; then fail "in CI nothing may be skipped."; fi
 }
 
-if [ "$purpose" = test ]; then setup_for_tests; fi
+# Verifiers that exist for Node.js only, exactly as locked; none of their install scripts runs.
+setup_node() {
+    wanted=$(sha256sum <tests/node/package-lock.json)
+    stamp=tests/node/node_modules/.locked
+    [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ] || return 0
+    if has_node && has npm; then
+        say "Installing $(grep -c '"node_modules/' tests/node/package-lock.json) Node.js packages"
+        if (cd tests/node && npm ci --ignore-scripts --no-audit --no-fund --silent); then
+            printf '%s\n' "$wanted" >"$stamp"
+            return 0
+        fi
+    fi
+    say "MISSING for the tests: the packages of tests/node; what asks verifiers there is skipped." >&2
+    if [ "${CI:-}" = true ]; then fail "in CI nothing may be skipped."; fi
+}
+
+if [ "$purpose" = test ]; then
+    setup_for_tests
+    setup_node
+fi
 
 # --- Virtual environment, exactly as locked ----------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""Verifiers that aren't ours, each in the one shape `accepts(what, trust) -> Verdict`."""
