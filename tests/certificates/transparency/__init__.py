@@ -1,0 +1,1 @@
+"""The transparency log's pure kernel, against published vectors and RFC 6962's own definitions."""
