@@ -1,0 +1,65 @@
+"""Third stage: what a person would see: the words of the first page, and its QR codes."""
+
+from io import BytesIO
+
+import pypdfium2
+import zxingcpp
+from PIL import Image
+
+from certificates.inspecting.messages import SheetFinding
+
+LONGEST_TEXT = 20_000
+LONGEST_CODE = 2_000
+MOST_CODES = 3
+# 150 dots an inch on A4; a page that says it is larger is drawn smaller. A second look is finer.
+_LONG_SIDE = 1754
+_FINER = 2
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+MOST_PIXELS = 16_000_000
+
+
+def look_at_pdf(data: bytes) -> SheetFinding:
+    """Read the first page of a PDF."""
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            page = document[0]
+            text = page.get_textpage().get_text_bounded()
+            return SheetFinding(_clean(text, LONGEST_TEXT), _codes_on(page))
+    except pypdfium2.PdfiumError as error:
+        is_locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
+        return SheetFinding(error="password" if is_locked else "damaged")
+
+
+def look_at_image(data: bytes) -> SheetFinding:
+    """Read the QR codes of a photograph or scan."""
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as image:
+            # A JPEG can be unpacked at a fraction of its size.
+            image.draft("L", (_LONG_SIDE * _FINER, _LONG_SIDE * _FINER))
+            if image.width * image.height > MOST_PIXELS:
+                return SheetFinding(error="too many pixels")
+            gray = image.convert("L")
+            return SheetFinding(codes=_codes_in(gray.tobytes(), gray.width, gray.height))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return SheetFinding(error="damaged")
+
+
+def _codes_on(page: pypdfium2.PdfPage) -> tuple[str, ...]:
+    return _drawn(page, _LONG_SIDE) or _drawn(page, _LONG_SIDE * _FINER)
+
+
+def _drawn(page: pypdfium2.PdfPage, long_side: int) -> tuple[str, ...]:
+    scale = long_side / max(*page.get_size(), 1)
+    bitmap = page.render(scale=scale, grayscale=True)
+    return _codes_in(bytes(bitmap.buffer), bitmap.stride, bitmap.height)
+
+
+def _codes_in(gray: bytes, width: int, height: int) -> tuple[str, ...]:
+    pixels = memoryview(gray).cast("B", (height, width))
+    found = zxingcpp.read_barcodes(pixels, formats=_QR)
+    return tuple(_clean(code.text, LONGEST_CODE) for code in found[:MOST_CODES])
+
+
+def _clean(text: str, longest: int) -> str:
+    """Halves of characters can't be written down."""
+    return text[:longest].encode("utf-8", "replace").decode()

@@ -1,0 +1,45 @@
+"""By what the center is known when a file is examined: its name, address and public keys."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from certificates import trust
+from certificates.inspecting.messages import Trust
+from certificates.models import IssuerKey, KeyPurpose
+from certificates.signing import keys
+from certificates.verdicts import Center
+
+
+def for_inspecting(at: datetime) -> Trust:
+    """What an examiner is told. Compromised keys too: what they signed before is still genuine."""
+    return Trust(
+        did=settings.ISSUER_DID,
+        roots=trust.roots_pem().decode(),
+        keys={_name(key): key.public_key for key in _all(KeyPurpose.CREDENTIAL)},
+        at=at.isoformat(),
+    )
+
+
+def center() -> Center:
+    """What a file is judged by."""
+    seals = (keys.chain_from_pem(key.public_key.encode())[0] for key in _all(KeyPurpose.SEAL))
+    return Center(
+        site=settings.SITE_URL,
+        did=settings.ISSUER_DID,
+        names=(settings.ISSUER_NAME_ZH, settings.ISSUER_NAME_EN),
+        seals=frozenset(keys.fingerprint(seal) for seal in seals),
+        compromised={
+            _name(key): key.withdrawn_at
+            for key in _all(KeyPurpose.CREDENTIAL)
+            if key.withdrawn_at is not None
+        },
+    )
+
+
+def _all(purpose: KeyPurpose) -> list[IssuerKey]:
+    return list(IssuerKey.objects.filter(purpose=purpose))
+
+
+def _name(key: IssuerKey) -> str:
+    return f"{settings.ISSUER_DID}#{key.key_id}"
