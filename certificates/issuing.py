@@ -18,7 +18,7 @@ from certificates import announcing, freezing, keyring
 from certificates.freezing import CannotIssue
 from certificates.keyring import Keyring, Published
 from certificates.models import Certificate, Status
-from certificates.rendering import MissingGlyph, TextTooLong, render
+from certificates.rendering import Enclosed, MissingGlyph, TextTooLong, render
 from certificates.signing import credentials, pades
 from certificates.signing.wording import TemplateText
 from operations.storage import FileExists
@@ -78,7 +78,7 @@ def seal(certificate: Certificate, ring: Keyring, public: Published, *, at: date
     """
     text = TemplateText.from_json(certificate.template_version.text)
     try:
-        blank = render(certificate.printed, text, certificate.credential.encode())
+        blank = render(certificate.printed, text, Enclosed(certificate.credential.encode()))
     except (MissingGlyph, TextTooLong) as error:
         Certificate.objects.filter(pk=certificate.pk).update(problem=str(error))
         raise CannotIssue(str(error)) from error

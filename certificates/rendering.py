@@ -11,13 +11,14 @@ from re import sub
 from threading import Lock, get_ident
 
 import pydyf
-from weasyprint import HTML, VERSION, Attachment
+from weasyprint import HTML, VERSION
 from weasyprint.css import ColorProfile
 from weasyprint.document import Document
 from weasyprint.logger import LOGGER
 from weasyprint.urls import URLFetcher
 
 from certificates.layout import fonts, page
+from certificates.layout.enclosing import Enclosed, attachments, lay_security_store
 from certificates.layout.finishing import finish
 from certificates.layout.fonts import MissingGlyph
 from certificates.layout.xmp import Description
@@ -25,9 +26,8 @@ from certificates.signing.facts import CertificateFacts
 from certificates.signing.pades import blank_signature
 from certificates.signing.wording import TemplateText
 
-__all__ = ["MissingGlyph", "RenderingFailed", "TextTooLong", "render"]
+__all__ = ["Enclosed", "MissingGlyph", "RenderingFailed", "TextTooLong", "render"]
 
-CREDENTIAL_FILE = "credential.json"
 _OUTPUT_INTENT = "certificate"
 # Pango and the renderer share state between threads: together they may number objects otherwise.
 _ONE_AT_A_TIME = Lock()
@@ -41,8 +41,8 @@ class RenderingFailed(RuntimeError):
     """The renderer complained; a certificate comes without complaint or not at all."""
 
 
-def render(facts: CertificateFacts, text: TemplateText, credential: bytes) -> bytes:
-    """Make the A4 sheet as PDF/A-3a and PDF/UA-1, with the credential attached and a blank to seal.
+def render(facts: CertificateFacts, text: TemplateText, enclosed: Enclosed) -> bytes:
+    """Make the A4 sheet as PDF/A-3a and PDF/UA-1, with what it carries and a blank to seal.
 
     The same input gives the same bytes. A character that no font has is refused by name.
     """
@@ -54,8 +54,8 @@ def render(facts: CertificateFacts, text: TemplateText, credential: bytes) -> by
                 pdf_variant="pdf/a-3a",
                 output_intent=_OUTPUT_INTENT,
                 pdf_identifier=facts.certificate_id,
-                attachments=[_attachment(facts, credential)],
-                finisher=partial(_finished, facts, text),
+                attachments=list(attachments(enclosed, facts.issued_at)),
+                finisher=partial(_finished, facts, text, enclosed),
             )
         )
 
@@ -89,19 +89,12 @@ def _fetcher() -> URLFetcher:
     return URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
 
 
-def _attachment(facts: CertificateFacts, credential: bytes) -> Attachment:
-    return Attachment(
-        string=credential,
-        name=CREDENTIAL_FILE,
-        description="Open Badges 3.0 credential",
-        created=facts.issued_at,
-        modified=facts.issued_at,
-        relationship="Data",
-    )
-
-
 def _finished(
-    facts: CertificateFacts, text: TemplateText, document: Document, pdf: pydyf.PDF
+    facts: CertificateFacts,
+    text: TemplateText,
+    enclosed: Enclosed,
+    document: Document,
+    pdf: pydyf.PDF,
 ) -> None:
     description = Description(
         title=page.title(facts, text),
@@ -111,6 +104,7 @@ def _finished(
         producer=f"WeasyPrint {VERSION}",
         document_id=facts.certificate_id,
     )
+    lay_security_store(pdf, enclosed)
     blank = blank_signature(facts.issuer_name_en, f"{facts.serial} {facts.type}")
     finish(pdf, description, blank)
 

@@ -3,19 +3,22 @@
 import json
 import os
 import shutil
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding
 
-from certificates.rendering import render
+from certificates.rendering import Enclosed, render
 from certificates.signing import credentials, keys, pades
 from certificates.signing.facts import CertificateFacts
 from certificates.signing.identity import did_document
+from certificates.signing.revocations import build_crl
 from certificates.signing.wording import TemplateText
 
 DID = "did:web:training.example"
@@ -111,8 +114,25 @@ def attached(**changes: Any) -> bytes:
 
 
 @cache
+def revocations() -> Any:
+    """The list in force when the specimen was issued."""
+    start = ISSUED_AT - timedelta(days=1)
+    return build_crl(root(), [], keys.Validity(start, start + timedelta(days=30)), number=1)
+
+
+def enclosed() -> Enclosed:
+    return Enclosed(
+        attached(),
+        log_proof=b"c2sp.org/tlog-proof@v1\n",
+        did=rfc8785.dumps(identity()),
+        certificates=[item.public_bytes(Encoding.DER) for item in chain()],
+        crls=[revocations().public_bytes(Encoding.DER)],
+    )
+
+
+@cache
 def rendered() -> bytes:
-    return render(facts(), TEXT, attached())
+    return render(facts(), TEXT, enclosed())
 
 
 @cache

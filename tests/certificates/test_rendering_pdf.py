@@ -10,6 +10,7 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
+import page as standards
 import pikepdf
 import pytest
 import zxingcpp
@@ -17,12 +18,13 @@ from PIL import Image
 
 from certificates import rendering
 from certificates.layout import fonts
-from certificates.rendering import MissingGlyph, RenderingFailed, TextTooLong, render
+from certificates.rendering import Enclosed, MissingGlyph, RenderingFailed, TextTooLong, render
 from certificates.signing import credentials
 from tests.certificates import specimen
 from tests.certificates.specimen import TEXT, facts, program
 
 KILOBYTES = 1000
+EMPTY = Enclosed(b"{}")
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +40,7 @@ def _text(pdf: bytes, folder: Path) -> str:
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:
-    assert render(facts(), TEXT, specimen.attached()) == specimen.rendered()
+    assert render(facts(), TEXT, specimen.enclosed()) == specimen.rendered()
 
 
 def test_one_small_a4_page(pdf: pikepdf.Pdf) -> None:
@@ -47,12 +49,39 @@ def test_one_small_a4_page(pdf: pikepdf.Pdf) -> None:
     assert len(specimen.sealed()) <= 60 * KILOBYTES
 
 
-def test_the_credential_is_attached_once_as_data(pdf: pikepdf.Pdf) -> None:
-    assert list(pdf.attachments) == ["credential.json"]
-    assert len(pdf.Root.AF) == 1
-    assert pdf.Root.AF[0].AFRelationship == "/Data"
+def test_each_attachment_is_there_once_with_its_relationship(pdf: pikepdf.Pdf) -> None:
+    related = {str(item.UF): str(item.AFRelationship) for item in pdf.Root.AF}
+    assert related == {
+        "credential.json": "/Data",
+        "did.json": "/Supplement",
+        "log-proof.txt": "/Supplement",
+    }
+    assert len(pdf.Root.AF) == len(pdf.Root.Names.EmbeddedFiles.Names) / 2 == 3
+    carried = specimen.enclosed()
+    for name, content in (("did.json", carried.did), ("log-proof.txt", carried.log_proof)):
+        assert pdf.attachments[name].get_file().read_bytes() == content
     document = json.loads(pdf.attachments["credential.json"].get_file().read_bytes())
     assert credentials.verify(document, specimen.public_keys()) == []
+
+
+def test_the_chain_and_the_revocation_list_travel_along(pdf: pikepdf.Pdf) -> None:
+    carried, store = specimen.enclosed(), pdf.Root.DSS
+    assert [item.read_bytes() for item in store.Certs] == carried.certificates
+    assert [item.read_bytes() for item in store.CRLs] == carried.crls
+
+
+def test_what_is_not_there_is_left_out() -> None:
+    bare = pikepdf.open(BytesIO(render(facts(), TEXT, EMPTY)))
+    assert list(bare.attachments) == ["credential.json"]
+    assert "/DSS" not in bare.Root
+
+
+@pytest.mark.parametrize("profile", ["PDF_A_3A", "PDF_UA_1"])
+def test_it_is_archivable_and_accessible(tmp_path: Path, profile: str) -> None:
+    path = tmp_path / "certificate.pdf"
+    path.write_bytes(specimen.sealed())
+    asked = getattr(standards.ValidationProfile, profile)
+    assert standards.validate_pdf(str(path), profile=asked).failures == []
 
 
 def test_it_declares_archive_and_accessibility_in_plain_sight(pdf: pikepdf.Pdf) -> None:
@@ -83,12 +112,12 @@ def test_fonts_are_ours_and_subset(pdf: pikepdf.Pdf) -> None:
 
 def test_rare_characters_print(tmp_path: Path) -> None:
     changed = facts(recipient_name="喆堃㛃𬭎", recipient_latin_name="")
-    assert "喆堃㛃𬭎" in _text(render(changed, TEXT, b"{}"), tmp_path)
+    assert "喆堃㛃𬭎" in _text(render(changed, TEXT, EMPTY), tmp_path)
 
 
 def test_a_character_without_a_glyph_is_refused_by_name() -> None:
     with pytest.raises(MissingGlyph) as refusal:
-        render(facts(recipient_name="李ش🙂ش"), TEXT, b"{}")
+        render(facts(recipient_name="李ش🙂ش"), TEXT, EMPTY)
     assert refusal.value.characters == "ش🙂"
     assert "U+0634" in str(refusal.value)
 
@@ -106,7 +135,7 @@ def test_long_names_and_titles_fit_on_the_page(tmp_path: Path) -> None:
         hours=Decimal("120.5"),
         valid_until=datetime(2029, 11, 22, tzinfo=UTC),
     )
-    made = render(changed, TEXT, b"{}")
+    made = render(changed, TEXT, EMPTY)
     assert len(pikepdf.open(BytesIO(made)).pages) == 1
     said = _text(made, tmp_path)
     assert "高级研修班" in said
@@ -115,7 +144,7 @@ def test_long_names_and_titles_fit_on_the_page(tmp_path: Path) -> None:
 
 def test_endless_words_are_refused() -> None:
     with pytest.raises(TextTooLong):
-        render(facts(), replace(TEXT, statement_zh="证" * 3000), b"{}")
+        render(facts(), replace(TEXT, statement_zh="证" * 3000), EMPTY)
 
 
 def test_the_renderer_fetches_nothing() -> None:

@@ -1,0 +1,58 @@
+"""What the file of a certificate carries beside its page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import pydyf
+from weasyprint import Attachment
+
+CREDENTIAL_FILE = "credential.json"
+DID_FILE = "did.json"
+LOG_PROOF_FILE = "log-proof.txt"
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """Attachments byte for byte; certificates and revocation lists in DER. Empty is left out."""
+
+    credential: bytes
+    log_proof: bytes = b""
+    did: bytes = b""
+    certificates: Sequence[bytes] = ()
+    crls: Sequence[bytes] = ()
+
+
+def attachments(enclosed: Enclosed, at: datetime) -> Iterator[Attachment]:
+    """Yield them in the order of their names, as a PDF's name tree wants them."""
+    for name, content, description, relationship in (
+        (CREDENTIAL_FILE, enclosed.credential, "Open Badges 3.0 credential", "Data"),
+        (DID_FILE, enclosed.did, "The issuer's public keys", "Supplement"),
+        (LOG_PROOF_FILE, enclosed.log_proof, "Proof of entry in the public log", "Supplement"),
+    ):
+        if content:
+            yield Attachment(
+                string=content,
+                name=name,
+                description=description,
+                created=at,
+                modified=at,
+                relationship=relationship,
+            )
+
+
+def lay_security_store(pdf: pydyf.PDF, enclosed: Enclosed) -> None:
+    """Lay in what a verifier of the seal needs without a network (ETSI EN 319 142-1, 5.4.2)."""
+    contents = {"Certs": enclosed.certificates, "CRLs": enclosed.crls}
+    store = {name: _streams(pdf, items) for name, items in contents.items() if items}
+    if store:
+        pdf.catalog["DSS"] = pydyf.Dictionary({"Type": "/DSS", **store})
+        level = pydyf.Dictionary({"BaseVersion": "/1.7", "ExtensionLevel": 1})
+        pdf.catalog["Extensions"] = pydyf.Dictionary({"ESIC": level})
+
+
+def _streams(pdf: pydyf.PDF, contents: Sequence[bytes]) -> pydyf.Array:
+    streams = [pydyf.Stream([content]) for content in contents]
+    for stream in streams:
+        pdf.add_object(stream)
+    return pydyf.Array(stream.reference for stream in streams)
