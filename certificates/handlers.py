@@ -21,8 +21,8 @@ def on_course_completed(completion_id: int) -> None:
 
 
 def on_published(instance: CertificateTemplate, **_kwargs: Any) -> None:
-    """Freeze the wording that was published."""
-    templating.freeze(instance, at=timezone.now())
+    """Freeze the wording that was published, or refuse it."""
+    templating.publish(instance, at=timezone.now())
 
 
 def connect() -> None:

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from celery import shared_task
 from django.utils import timezone
 
-from certificates import issuing, keyring
+from certificates import batching, issuing, keyring, proposing, publishing
 from certificates.models import Certificate
 from courses.models import CourseCompletion
-from operations import beating
+from operations import beating, jobs
 
 logger = logging.getLogger(__name__)
 KEY_HEARTBEAT = "signing key"
@@ -33,6 +33,27 @@ def make_certificate(certificate_id: int) -> None:
 @shared_task
 def publish_status_lists() -> None:
     """Sign and publish the lists whose bits have changed, and those that grow old."""
+    publishing.publish(keyring.load(), at=timezone.now())
+
+
+@shared_task
+def issue_batch(job_id: int, lane: int) -> None:
+    """Issue to the members of a class."""
+    jobs.run(batching.TASK, job_id, lane, batching.work, clock=timezone.now)
+
+
+@shared_task
+def carry_out_revocations(job_id: int, lane: int) -> None:
+    """Revoke what two people have agreed to revoke."""
+    jobs.run(proposing.TASK, job_id, lane, proposing.carry_out, clock=timezone.now)
+
+
+@shared_task
+def revive_jobs() -> None:
+    """Go on with what a killed worker has left."""
+    now = timezone.now()
+    jobs.revive(batching.KIND, batching.TASK, at=now, lanes=batching.LANES)
+    jobs.revive(proposing.KIND, proposing.TASK, at=now)
 
 
 @shared_task

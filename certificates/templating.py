@@ -5,11 +5,25 @@ from datetime import datetime
 
 from django.db import transaction
 
+from certificates import trying
 from certificates.models import CertificateTemplate, CertificateType, TemplateVersion
 
 
 class NoTemplate(Exception):
     """No template of the type has been published."""
+
+
+class Unfit(Exception):
+    """The wording can't be printed on every certificate; the message says why."""
+
+
+def publish(template: CertificateTemplate, *, at: datetime) -> TemplateVersion:
+    """Try the wording, and freeze it. Raises Unfit; then certificates keep the version before."""
+    newest, text = template.versions.last(), template.text
+    is_new = newest is None or newest.text != text.to_json()
+    if is_new and (problems := trying.problems(text, template.type)):
+        raise Unfit("; ".join(problems))
+    return freeze(template, at=at)
 
 
 @transaction.atomic

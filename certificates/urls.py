@@ -12,5 +12,6 @@ urlpatterns = [
     path("certificates/<uuid:certificate_id>/credential/", views.credential, name="credential"),
     path(".well-known/did.json", views.did, name="did"),
     path("trust/root.pem", views.root, name="trust_root"),
+    path("status/<int:number>/<slug:purpose>/", views.status_list, name="status_list"),
     path("achievements/<uuid:course_id>/", views.achievement, name="achievement"),
 ]

@@ -1,5 +1,6 @@
 """Verify a certificate; the holder's page, PDF and credential; the center's public keys."""
 
+import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import storages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.cache import cache_control
@@ -20,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from certificates import access, codes, counting, trust, verifying
 from certificates.freezing import verify_url
 from certificates.issuing import STORAGE
-from certificates.models import Channel
+from certificates.models import Channel, PublishedList
 from courses import access as course_access
 from people.requests import SignedInRequest
 
@@ -137,6 +138,18 @@ def did(request: HttpRequest) -> HttpResponse:
 def root(request: HttpRequest) -> HttpResponse:
     """The root certificates that the seals lead up to."""
     return HttpResponse(trust.roots_pem(), content_type="application/x-pem-file")
+
+
+@require_safe
+@cache_control(public=True, max_age=300)
+def status_list(request: HttpRequest, number: int, purpose: str) -> HttpResponse:
+    """A status list as last signed."""
+    published = PublishedList.objects.filter(status_list__number=number, purpose=purpose)
+    credential = get_object_or_404(published).credential
+    response = HttpResponse(credential, content_type="application/vc+json")
+    response["Access-Control-Allow-Origin"] = "*"
+    response["ETag"] = f'"{hashlib.sha256(credential.encode()).hexdigest()}"'
+    return response
 
 
 @require_safe

@@ -13,6 +13,7 @@ from assessments.viewsets.categories import CategoryViewSet
 from assessments.viewsets.outages import OutageViewSet
 from assessments.viewsets.questions import QuestionViewSet
 from assessments.viewsets.quizzes import QuizViewSet
+from people import menus
 
 
 class AssessmentGroup(SnippetViewSetGroup):
@@ -33,4 +34,4 @@ class AssessmentGroup(SnippetViewSetGroup):
     def get_submenu_items(self) -> list[MenuItem]:
         """Each shown only to those whom its page lets in."""
         lists: list[Any] = super().get_submenu_items()
-        return [*lists, *links.menu_items(first=len(lists) + 1)]
+        return [*lists, *menus.menu_items(links.LINKS, first=len(lists) + 1)]

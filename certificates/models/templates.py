@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
+from certificates import picturing
+from certificates.signing.kinds import KINDS
 from certificates.signing.wording import TemplateText, problems
 
 
@@ -94,18 +96,28 @@ class CertificateTemplate(DraftStateMixin, RevisionMixin, PreviewableMixin, mode
     def clean(self) -> None:
         """Refuse placeholders that no certificate could fill."""
         super().clean()
-        found = problems(self.text)
+        found = {
+            name: _("“%(word)s” can't be filled in.") % {"word": word}
+            for name, word in problems(self.text).items()
+        }
+        if KINDS[self.type].needs_score and not self.show_score:
+            found["show_score"] = _("A certificate of this type prints its score.")
         if found:
-            raise ValidationError(
-                {
-                    name: _("“%(word)s” can't be filled in.") % {"word": word}
-                    for name, word in found.items()
-                }
-            )
+            raise ValidationError(found)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Either language may come first, as the holder prefers."""
+        return [("zh-hans", _("Chinese first")), ("en", _("English first"))]
 
     def get_preview_template(self, request: Any, mode_name: str) -> str:
-        """A page that shows a sample as the renderer draws it."""
+        """A page that shows an invented certificate as the renderer draws it."""
         return "certificates/template_preview.html"
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        """The picture, or what keeps it from being drawn."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        return {**context, **picturing.preview(self.text, self.type, mode_name)}
 
 
 class TemplateVersion(models.Model):

@@ -64,16 +64,6 @@ FACULTY: Final[tuple[Texts, Texts]] = (
     },
 )
 CERTIFICATE: Final[Texts] = {
-    "title_zh": "结业证书",
-    "title_en": "Certificate of Completion",
-    "statement_zh": (
-        "{name} 于{completed_on}完成课程《{course}》全部必修内容，计{hours}学时，"
-        "达到课程的合格要求，准予结业，特发此证。"
-    ),
-    "statement_en": (
-        "This is to certify that {name} completed all required work of the course “{course}” "
-        "({hours} learning hours) on {completed_on} and met its mastery requirement."
-    ),
     "signatory_name_zh": "培训中心主任",
     "signatory_name_en": "Director",
     "signatory_title_zh": "长春新区知识产权服务中心",
@@ -83,4 +73,30 @@ CERTIFICATE: Final[Texts] = {
         "Electronically signed. Scan the code or enter the verification code on the verification "
         "page to check it."
     ),
+}
+CERTIFICATE_OF: Final[dict[str, Texts]] = {
+    "completion": {
+        "title_zh": "结业证书",
+        "title_en": "Certificate of Completion",
+        "statement_zh": (
+            "{name} 于{completed_on}完成课程《{course}》全部必修内容，计{hours}学时，"
+            "达到课程的合格要求，准予结业，特发此证。"
+        ),
+        "statement_en": (
+            "This is to certify that {name} completed all required work of the course “{course}” "
+            "({hours} learning hours) on {completed_on} and met its mastery requirement."
+        ),
+    },
+    "achievement": {
+        "title_zh": "成绩证书",
+        "title_en": "Certificate of Achievement",
+        "statement_zh": (
+            "{name} 于{completed_on}修完课程《{course}》，计{hours}学时，"
+            "考核成绩{score}，成绩合格，特发此证。"
+        ),
+        "statement_en": (
+            "This is to certify that {name} completed the course “{course}” ({hours} learning "
+            "hours) on {completed_on} and passed its assessments with a score of {score}."
+        ),
+    },
 }

@@ -1,0 +1,18 @@
+"""Addresses of the certificates app in the CMS."""
+
+from django.urls import path, re_path
+
+from certificates.admin_views import batches, proposals
+
+urlpatterns = [
+    path("batches/", batches.index, name="certificates_batches"),
+    path("batches/<uuid:batch_id>/", batches.batch, name="certificates_batch"),
+    path("revocations/", proposals.index, name="certificates_proposals"),
+    path("revocations/new/", proposals.propose, name="certificates_propose"),
+    path("revocations/<uuid:proposal_id>/", proposals.proposal, name="certificates_proposal"),
+    re_path(
+        r"^revocations/(?P<proposal_id>[0-9a-f-]{36})/(?P<decision>approve|reject)/$",
+        proposals.decide,
+        name="certificates_decide",
+    ),
+]

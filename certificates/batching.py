@@ -1,0 +1,120 @@
+"""Issue the certificates of a whole class: in chunks, resumable, each person at most once.
+
+Every row is marked with what came of it. A chunk that is worked on twice, by two workers or after
+one was killed, finds what the first has done and does the rest.
+"""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from certificates import freezing, issuing
+from certificates.freezing import CannotIssue
+from certificates.models import BatchRow, Certificate, IssuingBatch, RowState
+from certificates.templating import NoTemplate
+from courses.models import CourseCompletion, TrainingClass
+from operations import auditing, jobs
+from operations.models import Job
+
+KIND = "issuing batch"
+TASK = "certificates.tasks.issue_batch"
+# As many certificates share one checkpoint of the log; after each chunk the progress shows.
+CHUNK = 50
+# As many workers share a class.
+LANES = 4
+
+
+class NobodyToIssueTo(Exception):
+    """The class has no members or no courses."""
+
+
+@transaction.atomic
+def order(
+    training_class: TrainingClass, *, actor_id: uuid.UUID | None, at: datetime
+) -> IssuingBatch:
+    """Write down who is to be issued what, and leave word for the worker."""
+    people = training_class.members.values_list("user_id", flat=True)
+    courses = training_class.courses.values_list("course__translation_key", flat=True)
+    wanted = [(person, course) for course in courses for person in people]
+    if not wanted:
+        raise NobodyToIssueTo
+    job = jobs.start(KIND, TASK, owner_id=actor_id, total=len(wanted), at=at, lanes=LANES)
+    batch = IssuingBatch.objects.create(
+        training_class=training_class, ordered_by=actor_id, ordered_at=at, job=job
+    )
+    completions = _completions(people, courses)
+    BatchRow.objects.bulk_create(
+        BatchRow(
+            batch=batch,
+            person_id=person,
+            course_key=course,
+            completion_id=completions.get((person, course)),
+        )
+        for person, course in wanted
+    )
+    auditing.record("certificates.batch_ordered", batch, actor_id=actor_id, at=at)
+    return batch
+
+
+def work(job: Job, lane: int, at: datetime) -> bool:
+    """Work on the lane's next rows that wait; True while it may have others."""
+    waiting = BatchRow.objects.filter(batch__job=job, state=RowState.WAITING)
+    mine = waiting.annotate(lane=F("pk") % LANES).filter(lane=lane)
+    rows = list(mine.select_related("completion")[:CHUNK])
+    if rows:
+        _issue(rows, at=at)
+    left = waiting.count()
+    jobs.beat(job, at=at, done=job.total - left)
+    if not left:
+        jobs.finish(job, at=at)
+    return len(rows) == CHUNK
+
+
+def _issue(rows: Sequence[BatchRow], *, at: datetime) -> None:
+    planned = dict(_planned(rows, at=at))
+    problems = issuing.make(list(planned.values()), at=at)
+    for row in rows:
+        certificate = planned.get(row.pk)
+        if certificate is None:
+            continue
+        if problem := problems.get(certificate.pk):
+            _settle(row, RowState.REFUSED, problem=problem, certificate=certificate)
+        else:
+            _settle(row, RowState.DONE, certificate=certificate)
+
+
+def _planned(rows: Sequence[BatchRow], *, at: datetime) -> Iterator[tuple[int, Certificate]]:
+    for row in rows:
+        try:
+            yield row.pk, _plan(row, at=at)
+        except (CannotIssue, NoTemplate) as refusal:
+            _settle(row, RowState.REFUSED, problem=str(refusal))
+
+
+def _plan(row: BatchRow, *, at: datetime) -> Certificate:
+    if row.completion_id is None:
+        raise CannotIssue(_("The course is not completed."))
+    certificate = freezing.plan(row.completion_id, at=at)
+    if certificate.problem:
+        raise CannotIssue(certificate.problem)
+    return certificate
+
+
+def _settle(
+    row: BatchRow, state: RowState, *, problem: str = "", certificate: Certificate | None = None
+) -> None:
+    BatchRow.objects.filter(pk=row.pk, state=RowState.WAITING).update(
+        state=state, problem=problem[:300], certificate=certificate
+    )
+
+
+def _completions(
+    people: Sequence[int], courses: Sequence[uuid.UUID]
+) -> dict[tuple[int, uuid.UUID], int]:
+    found = CourseCompletion.objects.filter(enrollment__user__in=people, course_key__in=courses)
+    rows = found.values_list("enrollment__user", "course_key", "pk")
+    return {(person, course): pk for person, course, pk in rows}
