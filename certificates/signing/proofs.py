@@ -1,6 +1,6 @@
 """Data Integrity proof sets: two suites sign, and both must hold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -71,7 +71,11 @@ def moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def verify(document: object, keys: Mapping[str, Ed25519PublicKey]) -> list[Problem]:
+def verify(
+    document: object,
+    keys: Mapping[str, Ed25519PublicKey],
+    contexts: Sequence[str] = (CREDENTIALS_V2, OPEN_BADGES),
+) -> list[Problem]:
     """List what is wrong; an empty list means that one of these keys signed exactly this.
 
     Both proofs must be there and hold: the RDF one alone doesn't see members that no context
@@ -79,7 +83,7 @@ def verify(document: object, keys: Mapping[str, Ed25519PublicKey]) -> list[Probl
     """
     if not isinstance(document, dict):
         return [Problem(ProblemCode.MALFORMED, "not an object")]
-    if document.get("@context") != [CREDENTIALS_V2, OPEN_BADGES]:
+    if document.get("@context") != list(contexts):
         return [Problem(ProblemCode.CONTEXT, "not the pinned contexts")]
     proofs = _proof_set(document)
     if proofs is None:
