@@ -18,6 +18,7 @@ from django.db import transaction
 
 from certificates.models import IssuerKey, KeyPurpose
 from certificates.signing import identity, keys
+from certificates.signing.signers import Ed25519Signer, P256Signer
 from operations import auditing
 
 TEN_YEARS = timedelta(days=3652)
@@ -35,8 +36,8 @@ class KeysMissing(Exception):
 class Keyring:
     """All that issuing signs with."""
 
-    credential_key: Ed25519PrivateKey
-    seal_key: ec.EllipticCurvePrivateKey
+    credential_key: Ed25519Signer
+    seal_key: P256Signer
     chain: list[x509.Certificate]
 
     @property
@@ -59,7 +60,8 @@ def load() -> Keyring:
         raise keys.UnreadableKey(CREDENTIAL_KEY)
     if not isinstance(seal, ec.EllipticCurvePrivateKey):
         raise keys.UnreadableKey(SEAL_KEY)
-    return Keyring(credential, seal, keys.chain_from_pem(_read(folder / SEAL_CHAIN)))
+    chain = keys.chain_from_pem(_read(folder / SEAL_CHAIN))
+    return Keyring(credential, keys.Certified(seal, chain[0]), chain)
 
 
 def make(folder: Path, password: bytes, *, name: str, did: str, at: datetime) -> bool:

@@ -5,32 +5,58 @@ from hashlib import sha256
 
 from asn1crypto import algos, cms, tsp
 from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate
 
+from certificates.signing.signers import P256Signer
+
 _SHA256 = {"algorithm": "sha256"}
+_P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
-def detached(digest: bytes, key: ec.EllipticCurvePrivateKey, chain: Sequence[Certificate]) -> bytes:
+def detached(digest: bytes, signer: P256Signer, chain: Sequence[Certificate]) -> bytes:
     """Sign a SHA-256 digest; the chain begins with the signer and travels along.
 
-    No signing-time attribute: PAdES puts the claimed time into the signature dictionary. The ECDSA
-    nonce is derived from key and message (RFC 6979), so the same input gives the same bytes.
+    No signing-time attribute: PAdES puts the claimed time into the signature dictionary.
     """
     certificates = [_asn1(certificate) for certificate in chain]
+    signature = signer.sign(_attributes(digest, certificates[0]).dump())
+    return _assembled(digest, certificates, signature)
+
+
+def reassembled(signature: bytes, digest: bytes) -> bytes:
+    """Write a signature anew as `detached` writes it: what differs then, nobody has signed."""
+    signed = cms.ContentInfo.load(signature)["content"]
+    signer = signed["signer_infos"][0]
+    serial = signer["sid"].chosen["serial_number"].native
+    certificates = [item.chosen for item in signed["certificates"]]
+    certificates.sort(key=lambda certificate: certificate.serial_number != serial)
+    return _assembled(digest, certificates, signer["signature"].native)
+
+
+def _assembled(
+    digest: bytes, certificates: Sequence[asn1_x509.Certificate], signature: bytes
+) -> bytes:
     attributes = _attributes(digest, certificates[0])
-    signature = key.sign(attributes.dump(), ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
     signed = {
         "version": "v1",
         "digest_algorithms": [_SHA256],
         "encap_content_info": {"content_type": "data"},
         "certificates": certificates,
-        "signer_infos": [_signer(certificates[0], attributes, signature)],
+        "signer_infos": [_signer(certificates[0], attributes, _smaller(signature))],
     }
     content = {"content_type": "signed_data", "content": cms.SignedData(signed)}
     return bytes(cms.ContentInfo(content).dump())
+
+
+def _smaller(signature: bytes) -> bytes:
+    """Of the two signatures that anyone can turn into each other, the one with the smaller s."""
+    r, s = decode_dss_signature(signature)
+    return encode_dss_signature(r, min(s, _P256_ORDER - s))
 
 
 def _asn1(certificate: Certificate) -> asn1_x509.Certificate:

@@ -39,6 +39,13 @@ class Certified:
     key: ec.EllipticCurvePrivateKey
     certificate: x509.Certificate
 
+    def public_key(self) -> ec.EllipticCurvePublicKey:
+        return self.key.public_key()
+
+    def sign(self, data: bytes) -> bytes:
+        """Sign the same data with the same bytes: the nonce is derived from both (RFC 6979)."""
+        return self.key.sign(data, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
+
 
 def make_root(name: str, validity: Validity) -> Certified:
     """Make the center's own certificate authority (P-256, self-signed, signs leaves and CRLs)."""

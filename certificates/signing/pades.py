@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from asn1crypto import cms
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509 import Certificate
 
-from certificates.signing.cms_signature import detached
+from certificates.signing.cms_signature import detached, reassembled
+from certificates.signing.signers import P256Signer
 
 # Room for the signature and two P-256 certificates, in bytes; each takes two hex digits.
 ROOM = 2048
@@ -49,7 +48,7 @@ def blank_signature(name: str, reason: str, room: int = ROOM) -> bytes:
 
 def seal(
     pdf: bytes,
-    key: ec.EllipticCurvePrivateKey,
+    signer: P256Signer,
     chain: Sequence[Certificate],
     signed_at: datetime,
 ) -> bytes:
@@ -63,7 +62,7 @@ def seal(
     at = signed_at.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ").encode()
     before = pdf[:start] + b"/M (" + at + b") /ByteRange [" + covered + b"] /Contents "
     after = pdf[end:]
-    signature = detached(sha256(before + after).digest(), key, chain).hex().encode()
+    signature = detached(sha256(before + after).digest(), signer, chain).hex().encode()
     digits = end - opening - 2
     if len(signature) > digits:
         raise ChainTooLong(f"{len(signature) // 2} bytes for a room of {digits // 2}")
@@ -81,18 +80,17 @@ def signature_in(pdf: bytes) -> tuple[bytes, bytes]:
 
 
 def is_canonical(pdf: bytes) -> bool:
-    """Tell whether the signature's container is as `seal` writes it: hex, then only zeros.
+    """Tell whether the signature's container is to the last digit as `seal` writes it.
 
     The container is the one part of the file that the signature can't cover.
     """
     try:
         signature, covered = signature_in(pdf)
-    except (NotSealable, ValueError, IndexError):
+        written = reassembled(signature, sha256(covered).digest())
+    except (ValueError, TypeError, LookupError):
         return False
     digits = len(pdf) - len(covered) - 2
-    container = b"<" + signature.hex().encode().ljust(digits, b"0") + b">"
-    unsigned = cms.ContentInfo.load(signature)["content"]["signer_infos"][0]["unsigned_attrs"]
-    return container in pdf and not unsigned.native
+    return b"<" + written.hex().encode().ljust(digits, b"0") + b">" in pdf
 
 
 def _der_length(data: bytes) -> int:

@@ -9,10 +9,11 @@ from typing import Any
 import base58
 import rfc8785
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from certificates.signing.contexts import CREDENTIALS_V2, OPEN_BADGES
 from certificates.signing.cryptosuites import JCS, RDFC, Document, hash_data
+from certificates.signing.signers import Ed25519Signer
 
 # The order matters when verifying: RDF canonicalization of a hostile document can take for ever,
 # so it runs only on a document that the byte-exact suite has already accepted.
@@ -40,7 +41,7 @@ class Problem:
 
 def sign(
     document: Mapping[str, Any],
-    key: Ed25519PrivateKey,
+    signer: Ed25519Signer,
     verification_method: str,
     created: datetime,
 ) -> Document:
@@ -52,15 +53,15 @@ def sign(
         "verificationMethod": verification_method,
         "proofPurpose": PURPOSE,
     }
-    proofs = [_proof(unsecured, {**options, "cryptosuite": suite}, key) for suite in (RDFC, JCS)]
+    proofs = [_proof(unsecured, {**options, "cryptosuite": suite}, signer) for suite in (RDFC, JCS)]
     return {**unsecured, "proof": proofs}
 
 
-def _proof(document: Document, options: Document, key: Ed25519PrivateKey) -> Document:
+def _proof(document: Document, options: Document, signer: Ed25519Signer) -> Document:
     if options["cryptosuite"] == JCS:
         # This suite signs the context as part of its own options.
         options = {"@context": document["@context"], **options}
-    return {**options, "proofValue": proof_value(key.sign(hash_data(document, options)))}
+    return {**options, "proofValue": proof_value(signer.sign(hash_data(document, options)))}
 
 
 def proof_value(signature: bytes) -> str:

@@ -56,10 +56,10 @@ def inspect(pdf: bytes, roots: Sequence[Certificate], at: datetime) -> SealRepor
             return SealReport(error="no signature")
         status = validate_pdf_signature(signatures[0], _context(roots, at))
         report = _report(signatures[0], status)
+        canonical = report.canonical and is_canonical(pdf)
     # Hostile and damaged files find ways to fail that no list of exceptions names.
     except Exception as error:  # noqa: BLE001
         return SealReport(error=f"{type(error).__name__}: {error}")
-    canonical = report.canonical and is_canonical(pdf)
     return replace(report, signatures=len(signatures), canonical=canonical)
 
 

@@ -137,7 +137,7 @@ def rendered() -> bytes:
 
 @cache
 def sealed() -> bytes:
-    return pades.seal(rendered(), seal_key().key, chain(), ISSUED_AT)
+    return pades.seal(rendered(), seal_key(), chain(), ISSUED_AT)
 
 
 def program(name: str) -> str:

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
 from cryptography.hazmat.primitives.hashes import SHA256 as _SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -17,6 +22,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
 from certificates.signing import keys, pades
+from certificates.signing.cms_signature import _P256_ORDER
 from certificates.signing.keys import chain_to_pem
 from certificates.signing.pades import ChainTooLong, NotSealable
 from certificates.signing.seal_report import SealReport, inspect
@@ -178,15 +184,50 @@ def test_a_container_written_otherwise_is_not_canonical() -> None:
     assert not pades.is_canonical(b"%PDF-1.7")
 
 
+def _flipped(pdf: bytes, digit: int) -> bytes:
+    """Change one hex digit of the container into another one."""
+    at = pdf.index(b"/Contents <30") + len(b"/Contents <") + digit
+    other = b"%x" % (int(pdf[at : at + 1], 16) ^ 1)
+    return pdf[:at] + other + pdf[at + 1 :]
+
+
+def test_of_the_container_only_what_verifiers_check_can_change_unseen() -> None:
+    """The other certificates must lead to a root, and the signature must fit."""
+    sealed = specimen.sealed()
+    signature, _covered = pades.signature_in(sealed)
+    checked = [specimen.root().certificate.public_bytes(Encoding.DER), signature[-72:]]
+    places = [(signature.index(part), len(part)) for part in checked]
+    unseen = [
+        digit // 2
+        for digit in range(1, 2 * len(signature), 14)
+        if pades.is_canonical(_flipped(sealed, digit))
+    ]
+    assert unseen
+    assert [at for at in unseen if not any(start <= at < start + n for start, n in places)] == []
+
+
+def test_the_other_signature_that_anyone_can_make_is_not_canonical() -> None:
+    sealed = specimen.sealed()
+    signature, covered = pades.signature_in(sealed)
+    value = cms.ContentInfo.load(signature)["content"]["signer_infos"][0]["signature"].native
+    r, s = decode_dss_signature(value)
+    assert s <= _P256_ORDER // 2
+    twin = signature.replace(value, encode_dss_signature(r, _P256_ORDER - s))
+    digits = len(sealed) - len(covered) - 2
+    opening = sealed.index(b"/Contents <30") + len(b"/Contents ")
+    container = b"<" + twin.hex().encode().ljust(digits, b"0") + b">"
+    assert not pades.is_canonical(sealed[:opening] + container + sealed[opening + len(container) :])
+
+
 def test_sealing_is_deterministic_and_moves_no_byte() -> None:
-    key, chain = specimen.seal_key().key, specimen.chain()
+    key, chain = specimen.seal_key(), specimen.chain()
     again = pades.seal(specimen.rendered(), key, chain, specimen.ISSUED_AT)
     assert again == specimen.sealed()
     assert len(again) == len(specimen.rendered())
 
 
 def test_only_one_blank_is_filled() -> None:
-    key, chain = specimen.seal_key().key, specimen.chain()
+    key, chain = specimen.seal_key(), specimen.chain()
     for pdf in (b"%PDF-1.7", specimen.sealed(), specimen.rendered() * 2):
         with pytest.raises(NotSealable):
             pades.seal(pdf, key, chain, specimen.ISSUED_AT)
@@ -198,6 +239,6 @@ def test_a_long_chain_needs_room() -> None:
     chain = [specimen.seal_key().certificate, *[specimen.root().certificate] * 6]
     blank = pades.blank_signature("Center", "Reason")
     with pytest.raises(ChainTooLong):
-        pades.seal(blank, specimen.seal_key().key, chain, specimen.ISSUED_AT)
+        pades.seal(blank, specimen.seal_key(), chain, specimen.ISSUED_AT)
     roomy = pades.blank_signature("Center", "Reason", room=8192)
-    assert pades.seal(roomy, specimen.seal_key().key, chain, specimen.ISSUED_AT)
+    assert pades.seal(roomy, specimen.seal_key(), chain, specimen.ISSUED_AT)
