@@ -1,0 +1,1 @@
+"""What people do to certificates, and what the examination says to each."""

@@ -1,0 +1,46 @@
+"""The scene's certificate on record, and examiners that work in this process."""
+
+import hashlib
+
+import pytest
+from pytest_django import Settings
+
+from certificates import sandboxing
+from certificates.models import Certificate
+from people.models import User
+from tests.certificates import specimen
+from tests.certificates.tampering import scene
+from tests.factories import certificates
+from tests.factories.courses import CourseTree
+
+
+@pytest.fixture(autouse=True)
+def _center(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = scene.facts()
+    settings.SITE_URL = scene.SITE
+    settings.ISSUER_DID = specimen.DID
+    settings.ISSUER_NAME_ZH = printed.issuer_name_zh
+    settings.ISSUER_NAME_EN = printed.issuer_name_en
+    monkeypatch.setattr(sandboxing, "examine", scene.inspected_here)
+    monkeypatch.setattr(sandboxing, "get_ready", lambda: None)
+
+
+@pytest.fixture
+def issued(learner: User, tree: CourseTree, wording: object) -> Certificate:
+    """The scene's certificate, valid."""
+    scene.record_keys()
+    certificate = certificates.planned(learner, tree)
+    facts = scene.facts()
+    Certificate.objects.filter(pk=certificate.pk).update(
+        public_id=facts.certificate_id,
+        serial=facts.serial,
+        code=scene.CODE,
+        facts=facts.to_json(),
+        credential=scene.credential().decode(),
+        issued_at=facts.issued_at,
+        pdf_name="none.pdf",
+        pdf_sha256=hashlib.sha256(scene.original()).hexdigest(),
+        sealed_at=facts.issued_at,
+    )
+    certificate.refresh_from_db()
+    return certificate

@@ -1,0 +1,171 @@
+"""Each manipulation gets exactly its verdict; the certificate's state stands beside it."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from certificates import examining, revoking
+from certificates.examining import Examination
+from certificates.models import Certificate, IssuerKey, Status
+from certificates.signing.claims import Fact
+from certificates.verdicts import Reason, Verdict
+from tests.certificates import specimen
+from tests.certificates.tampering import manipulations, scene
+from tests.certificates.tampering.manipulations import (
+    with_attachment,
+    with_name,
+)
+from tests.factories import NOON
+
+ALTERED, FORGED = Verdict.ALTERED, Verdict.FORGED
+UNVERIFIABLE, UNKNOWN = Verdict.UNVERIFIABLE, Verdict.UNKNOWN
+
+
+def examined(data: bytes) -> Examination:
+    return examining.examine(data, at=specimen.LATER)
+
+
+def test_the_original(issued: Certificate) -> None:
+    found = examined(scene.original())
+    assert (found.judgement.verdict, found.status) == (Verdict.ORIGINAL, Status.VALID)
+    assert found.certificate == issued
+    assert found.judgement.official[Fact.NAME] == "李喆堃"
+
+
+def name_swapped_on_the_page(_pdf: bytes) -> bytes:
+    return scene.sealed(scene.facts(recipient_name="王小明"), scene.credential())
+
+
+def name_swapped_in_the_credential(pdf: bytes) -> bytes:
+    return with_attachment(pdf, with_name(scene.credential(), "王小明"))
+
+
+def attachment_of_another_certificate(pdf: bytes) -> bytes:
+    other = scene.credential(certificate_id=scene.OTHER_ID, recipient_name="王小明", serial="X-2")
+    return with_attachment(pdf, other)
+
+
+def anothers_credential_under_our_code(_pdf: bytes) -> bytes:
+    return scene.imitation(issuer_name_zh="别处", issuer_name_en="Elsewhere")
+
+
+MATRIX = [
+    (manipulations.flipped_in_the_header, ALTERED, Reason.SEAL_BROKEN),
+    (manipulations.appended, ALTERED, Reason.APPENDED),
+    (manipulations.revised, ALTERED, Reason.APPENDED),
+    (manipulations.saved_by_qpdf, ALTERED, Reason.SEAL_BROKEN),
+    (manipulations.saved_by_mutool, ALTERED, Reason.SEAL_BROKEN),
+    (manipulations.saved_by_pikepdf, ALTERED, Reason.SEAL_BROKEN),
+    (name_swapped_on_the_page, ALTERED, Reason.NOT_THE_FILE_ON_RECORD),
+    (manipulations.flipped_in_the_credential, UNVERIFIABLE, Reason.SEAL_BROKEN),
+    (manipulations.printed, UNVERIFIABLE, Reason.NO_SEAL),
+    (lambda pdf: manipulations.scanned(pdf, "PDF"), UNVERIFIABLE, Reason.NO_SEAL),
+    (lambda pdf: manipulations.scanned(pdf, "JPEG"), UNVERIFIABLE, Reason.CODE_ONLY),
+    (lambda pdf: manipulations.scanned(pdf, "PNG"), UNVERIFIABLE, Reason.CODE_ONLY),
+    (name_swapped_in_the_credential, FORGED, Reason.CREDENTIAL_BROKEN),
+    (lambda _pdf: scene.imitation(), FORGED, Reason.FOREIGN_SEAL),
+    (anothers_credential_under_our_code, FORGED, Reason.FOREIGN_CREDENTIAL),
+    (manipulations.locked, UNKNOWN, Reason.PASSWORD),
+]
+
+
+@pytest.mark.parametrize(("manipulate", "verdict", "reason"), MATRIX)
+def test_a_manipulated_file(
+    issued: Certificate,
+    manipulate: Callable[[bytes], bytes],
+    verdict: Verdict,
+    reason: Reason,
+) -> None:
+    found = examined(manipulate(scene.original()))
+    assert (found.judgement.verdict, found.judgement.reasons[0]) == (verdict, reason)
+    assert found.status == (Status.VALID if verdict != UNKNOWN else None)
+
+
+def test_what_differs_on_the_page_is_named(issued: Certificate) -> None:
+    assert examined(name_swapped_on_the_page(b"")).judgement.differing == (Fact.NAME,)
+    assert examined(manipulations.saved_by_mutool(scene.original())).judgement.differing == ()
+    longer = scene.sealed(scene.facts(hours=specimen.facts().hours + 100), scene.credential())
+    assert examined(longer).judgement.differing == (Fact.HOURS,)
+    # Whoever holds but a print can't try out names on it.
+    anonymous = scene.sealed(scene.facts(recipient_name="王小明"), b"{}")
+    assert examined(anonymous).judgement.differing == ()
+    assert examined(manipulations.printed(longer)).judgement.differing == (Fact.HOURS,)
+
+
+def test_a_swapped_attachment_brings_its_own_certificate(issued: Certificate) -> None:
+    """The genuine credential of somebody else, in this person's file, where only one is on record."""
+    judgement = examined(attachment_of_another_certificate(scene.original())).judgement
+    assert (judgement.verdict, judgement.reasons[0]) == (UNKNOWN, Reason.NOT_ON_RECORD)
+    Certificate.objects.filter(pk=issued.pk).update(
+        public_id=scene.OTHER_ID,
+        credential=scene.credential(
+            certificate_id=scene.OTHER_ID, recipient_name="王小明", serial="X-2"
+        ).decode(),
+    )
+    judgement = examined(attachment_of_another_certificate(scene.original())).judgement
+    assert judgement.verdict == ALTERED
+    assert judgement.differing == (Fact.NAME, Fact.SERIAL)
+
+
+def test_another_issuers_own_certificate_is_unknown(issued: Certificate) -> None:
+    foreign = scene.imitation(
+        issuer_name_zh="别处",
+        issuer_name_en="Elsewhere",
+        verify_url="https://elsewhere.example/verify/ABC/",
+        code="ABC",
+    )
+    judgement = examined(foreign).judgement
+    assert (judgement.verdict, judgement.reasons[0]) == (UNKNOWN, Reason.FOREIGN_CREDENTIAL)
+
+
+def revoked(issued: Certificate) -> Status:
+    revoking.revoke(issued, reason="Exam fraud", actor_id=None, at=NOON)
+    return Status.REVOKED
+
+
+@pytest.mark.parametrize("change", [revoked])
+def test_an_original_of_a_certificate_that_holds_no_longer(
+    issued: Certificate, change: Callable[[Certificate], Status]
+) -> None:
+    status = change(issued)
+    found = examined(scene.original())
+    assert (found.judgement.verdict, found.status) == (Verdict.ORIGINAL, status)
+    copy = examined(manipulations.saved_by_qpdf(scene.original()))
+    assert (copy.judgement.verdict, copy.status) == (ALTERED, status)
+
+
+def test_a_key_compromised_before_the_certificate_was_issued(issued: Certificate) -> None:
+    IssuerKey.objects.filter(key_id="vc-1").update(withdrawn_at=NOON)
+    judgement = examined(manipulations.appended(scene.original())).judgement
+    assert (judgement.verdict, judgement.reasons) == (FORGED, (Reason.KEY_COMPROMISED,))
+    IssuerKey.objects.filter(key_id="vc-1").update(withdrawn_at=specimen.LATER)
+    assert examined(manipulations.appended(scene.original())).judgement.verdict == ALTERED
+
+
+def test_a_genuine_file_that_is_not_on_record(issued: Certificate) -> None:
+    Certificate.objects.update(sealed_at=None)
+    judgement = examined(scene.original()).judgement
+    assert judgement.verdict == UNKNOWN
+    assert judgement.reasons == (Reason.SEALED_BUT_NOT_ON_RECORD,)
+    assert judgement.stated[Fact.NAME] == "李喆堃"
+    judgement = examined(manipulations.appended(scene.original())).judgement
+    assert judgement.reasons == (Reason.NOT_ON_RECORD, Reason.APPENDED)
+    judgement = examined(manipulations.printed(scene.original())).judgement
+    assert (judgement.verdict, judgement.reasons) == (UNKNOWN, (Reason.CODE_NOT_ON_RECORD,))
+
+
+def test_a_credential_signed_with_our_key_that_says_something_else(issued: Certificate) -> None:
+    richer = scene.credential(course_title_en="Everything there is")
+    judgement = examined(with_attachment(scene.original(), richer)).judgement
+    assert (judgement.verdict, judgement.reasons) == (FORGED, (Reason.RECORD_DIFFERS,))
+
+
+@settings(
+    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.integers(0, len(scene.original()) - 1), st.integers(0, 7))
+def test_no_flipped_bit_leaves_an_original(issued: Certificate, place: int, bit: int) -> None:
+    found = examined(manipulations.flipped(scene.original(), place, bit))
+    assert found.judgement.verdict != Verdict.ORIGINAL
