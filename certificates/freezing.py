@@ -81,8 +81,9 @@ def verify_url(code: str) -> str:
 
 def _facts(certificate: Certificate, text: TemplateText) -> CertificateFacts:
     """Every printed fact, as it is now."""
-    completion, user = certificate.completion, certificate.holder
+    completion, user, bits = certificate.completion, certificate.holder, certificate.status_list
     assert completion is not None
+    assert bits is not None
     site, kind = settings.SITE_URL, KINDS[certificate.type]
     until = certificate.valid_until
     return CertificateFacts(
@@ -112,6 +113,6 @@ def _facts(certificate: Certificate, text: TemplateText) -> CertificateFacts:
         criteria_en=kind.criteria_en,
         language=user.preferred_language,
         template=str(certificate.template_version),
-        status_list=f"{site}/status/{certificate.status_list.number}",
+        status_list=f"{site}/status/{bits.number}",
         status_index=certificate.status_index,
     )

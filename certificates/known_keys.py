@@ -30,9 +30,9 @@ def center() -> Center:
         names=(settings.ISSUER_NAME_ZH, settings.ISSUER_NAME_EN),
         seals=frozenset(keys.fingerprint(seal) for seal in seals),
         compromised={
-            _name(key): key.withdrawn_at
+            _name(key): key.compromised_at
             for key in _all(KeyPurpose.CREDENTIAL)
-            if key.withdrawn_at is not None
+            if key.compromised_at is not None
         },
     )
 

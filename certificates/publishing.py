@@ -73,7 +73,8 @@ def _indexes(status_list: StatusList, purpose: ListPurpose) -> Iterable[int]:
     is_set = Q(recorded__in=SET_BY[purpose])
     if purpose == ListPurpose.REVOCATION:
         is_set |= Q(Exists(Certificate.objects.by_compromised_key().filter(pk=OuterRef("pk"))))
-    return _with_recorded(here).filter(is_set).values_list("status_index", flat=True)
+    places = _with_recorded(here).filter(is_set).values_list("status_index", flat=True)
+    return [place for place in places if place is not None]
 
 
 def _with_recorded(certificates: QuerySet[Certificate]) -> QuerySet[Certificate]:

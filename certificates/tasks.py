@@ -68,7 +68,7 @@ def issue_missing_certificates() -> None:
             issuing.issue(completion_id, at=now)
     unfinished = Certificate.objects.unsealed().filter(problem="").order_by("pk")
     with _logged("unfinished certificates"):
-        issuing.make(unfinished[:MOST], at=now)
+        issuing.make(list(unfinished[:MOST]), at=now)
 
 
 @contextmanager

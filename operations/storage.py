@@ -19,7 +19,7 @@ class DurableFileSystemStorage(FileSystemStorage):
         """Keep the name: what is stored under it is written once."""
         return name
 
-    def _save(self, name: str, content: File[bytes]) -> str:
+    def _save(self, name: str, content: "File[bytes]") -> str:
         final = Path(self.path(name))
         final.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=final.parent, prefix=".part-")

@@ -96,7 +96,7 @@ class CertificateTemplate(DraftStateMixin, RevisionMixin, PreviewableMixin, mode
     def clean(self) -> None:
         """Refuse placeholders that no certificate could fill."""
         super().clean()
-        found = {
+        found: dict[str, Any] = {
             name: _("“%(word)s” can't be filled in.") % {"word": word}
             for name, word in problems(self.text).items()
         }
