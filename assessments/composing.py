@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 
 from assessments.grading.definition import Data, Text
 from assessments.grading.paper import Paper, Question, arrange_paper, references
+from assessments.grading.registry import KeptDefinition
 from assessments.models import Attempt, QuestionVersion, Quiz, QuizSlot
 from assessments.policies.draws import Cell, NotEnoughQuestions, Shortage, draw, shortages
 
@@ -89,9 +90,10 @@ def feasibility(quiz: Quiz) -> list[tuple[QuizSlot, int, Shortage | None]]:
 
 def candidates_for(slots: Sequence[Any], user_id: int | None) -> list[Candidate]:
     """The published versions that any slot may ask, with how often the person was asked each."""
-    wanted = Q(pk__in=[])
+    wanted = Q(question_id__in=[slot.question_id for slot in slots if slot.question_id])
     for slot in slots:
-        wanted |= _wanted(slot)
+        if slot.category_id:
+            wanted |= _drawn(slot)
     versions = QuestionVersion.objects.filter(wanted, is_current=True, question__live=True)
     met = Q(question__versions__results__attempt__user_id=user_id)
     uses = Count("question__versions__results", filter=met) if user_id else Value(0)
@@ -103,9 +105,7 @@ def candidates_for(slots: Sequence[Any], user_id: int | None) -> list[Candidate]
     ]
 
 
-def _wanted(slot: Any) -> Q:
-    if slot.question_id:
-        return Q(question_id=slot.question_id)
+def _drawn(slot: Any) -> Q:
     below = Q(question__category__path__startswith=slot.category_path)
     return below & Q(question__difficulty=slot.difficulty) if slot.difficulty else below
 
@@ -148,5 +148,5 @@ def version_key(reference: str) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def _memory(_reference: str) -> dict[str, Any]:
-    return {}
+def _memory(_reference: str) -> KeptDefinition:
+    return KeptDefinition()

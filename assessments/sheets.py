@@ -17,6 +17,7 @@ from assessments.marking import feedback
 from assessments.models import Attempt, FeedbackBand, ItemResult, Layout
 from assessments.policies import reviewing
 from assessments.policies.reviewing import Row, Visible
+from assessments.policies.timing import Rules
 
 
 def kernel_language() -> Language:
@@ -126,18 +127,16 @@ class Review:
     questions: list[dict[str, Any]]
     shows: frozenset[str]
     bands: list[FeedbackBand]
-    closes_at: datetime | None
+    rules: Rules
 
 
 def review_of(attempt: Attempt, *, at: datetime) -> Review:
     """What may be shown at this moment, and nothing else."""
-    closes_at = accommodating.rules_for(attempt.user_id, attempt.quiz).closes_at
-    moment = reviewing.moment_of(attempt.submitted_at, closes_at, at)
+    rules = accommodating.rules_for(attempt.user_id, attempt.quiz)
+    moment = reviewing.moment_of(attempt.submitted_at, rules.closes_at, at)
     visible = attempt.quiz.review_matrix[moment]
-    results = {
-        result.position: result
-        for result in attempt.results.prefetch_related(feedback.with_grades())
-    }
+    results = {result.position: result for result in attempt.results.all()}
+    feedback.read_grades(results.values())
     language = kernel_language()
     return Review(
         questions=[
@@ -146,7 +145,7 @@ def review_of(attempt: Attempt, *, at: datetime) -> Review:
         ],
         shows=frozenset(row.value for row in visible.rows),
         bands=_band(attempt, visible),
-        closes_at=closes_at,
+        rules=rules,
     )
 
 
@@ -167,5 +166,6 @@ def _band(attempt: Attempt, visible: Visible) -> list[FeedbackBand]:
     """The band that the score falls in."""
     if Row.OVERALL not in visible or attempt.scaled_score is None:
         return []
-    reached = attempt.quiz.bands.filter(from_score__lte=attempt.scaled_score)
+    bands = FeedbackBand.objects.filter(quiz=attempt.quiz_id)
+    reached = bands.filter(from_score__lte=attempt.scaled_score)
     return list(reached.order_by("-from_score")[:1])

@@ -29,7 +29,7 @@ def _memory(_url_path: str) -> Memory:
 
 def site_of(request: HttpRequest) -> Site | None:
     """The site of a request, found once a process as long as the sites are what they were."""
-    return _site(request.get_host(), request.get_port(), _roots())
+    return _site(request.get_host(), request.get_port(), _roots(request))
 
 
 @lru_cache(maxsize=64)
@@ -40,8 +40,12 @@ def _site(host: str, port: str, _roots: tuple[SiteRootPath, ...]) -> Site | None
     return found
 
 
-def _roots() -> tuple[SiteRootPath, ...]:
-    return tuple(Site.get_site_root_paths())
+def _roots(request: HttpRequest) -> tuple[SiteRootPath, ...]:
+    """Kept for the request where Wagtail looks when it makes the addresses of pages."""
+    kept = request.__dict__
+    if "_wagtail_cached_site_root_paths" not in kept:
+        kept["_wagtail_cached_site_root_paths"] = Site.get_site_root_paths()
+    return tuple(kept["_wagtail_cached_site_root_paths"])
 
 
 def route(request: HttpRequest, path: str) -> Page | None:
@@ -49,18 +53,18 @@ def route(request: HttpRequest, path: str) -> Page | None:
 
     None leaves anything unusual to Wagtail.
     """
-    site = site_of(request)
-    page = _published(site, get_language() or "", path) if site else None
+    page = _published(request, get_language() or "", path)
     if page is not None:
         # Where Wagtail looks before it asks for the site, and before it walks the tree.
-        request.__dict__["_wagtail_site"] = site
+        request.__dict__["_wagtail_site"] = site_of(request)
         request.__dict__["_wagtail_route_for_request"] = RouteResult(page)
     return page
 
 
-def _published(site: Site, language: str, path: str) -> Page | None:
-    homes = (root for root in _roots() if (root.site_id, root.language_code) == (site.pk, language))
-    home = next(homes, None)
+def _published(request: HttpRequest, language: str, path: str) -> Page | None:
+    site, roots = site_of(request), _roots(request)
+    here = (site and site.pk, language)
+    home = next((root for root in roots if (root.site_id, root.language_code) == here), None)
     if home is None:
         return None
     url_path = home.root_path + path
@@ -72,7 +76,9 @@ def _recall(memory: Memory, url_path: str) -> Page | None:
     if memory.model is None:
         return None
     pages = memory.model.objects.live().filter(pk=memory.pk, url_path=url_path)
-    page: Page | None = pages.select_related("locale").first()
+    # What a model of pages is always shown with, it names.
+    with_it = getattr(memory.model, "shown_with", ())
+    page: Page | None = pages.select_related("locale", *with_it).first()
     return page
 
 
@@ -92,10 +98,9 @@ def in_language(request: HttpRequest, address: str, code: str) -> str:
     """The address of the same page in another language; as it is where there is none."""
     parts = urlsplit(address)
     language, _, path = parts.path.lstrip("/").partition("/")
-    site = site_of(request)
-    if site is None or language not in dict(settings.LANGUAGES):
+    if language not in dict(settings.LANGUAGES):
         return address
-    page = _published(site, language, path)
+    page = _published(request, language, path)
     others = page.get_translations().live().filter(locale__language_code=code) if page else None
     other = others.select_related("locale").first() if others is not None else None
     return str(other.get_url(request)) if other else address

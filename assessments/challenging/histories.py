@@ -1,12 +1,13 @@
 """The history of grades, for staff whole, for the learner as far as it concerns them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from assessments.challenging import raising
-from assessments.models import Attempt, Challenge, GradeEvent, GradeSource
+from assessments.marking import feedback
+from assessments.models import Attempt, Challenge, GradeEvent
 
 
 def of_attempt(attempt: Attempt) -> list[tuple[Any, list[GradeEvent]]]:
@@ -22,31 +23,21 @@ def of_attempt(attempt: Attempt) -> list[tuple[Any, list[GradeEvent]]]:
 def tell(
     attempt: Attempt, questions: Sequence[dict[str, Any]], *, shows: frozenset[str], at: datetime
 ) -> None:
-    """Put beside each question shown what its learner may read of corrections and challenges.
+    """Put beside each graded question what its learner may read of corrections and challenges.
 
-    `changes`: events; `challenge`: the one raised, if any; `may_challenge`. Three queries.
+    `changes`: events; `challenge`: the one raised, if any; `may_challenge`. One query.
     """
-    if not questions:
-        return
-    changes = _changes(attempt) if shows & {"marks", "correctness"} else {}
-    raised = {one.result.position: one for one in _challenges(attempt)}
-    possible = raising.is_possible(attempt, at=at)
-    for question in questions:
-        position = question["position"]
-        question["changes"] = changes.get(position, [])
-        question["challenge"] = raised.get(position)
-        is_new = position not in raised and question.get("state") != "not_scored"
-        question["may_challenge"] = possible and is_new and "result" in question
+    graded = [question for question in questions if "result" in question]
+    raised = {one.result_id: one for one in _challenges(attempt)} if graded else {}
+    possible = raising.is_telling(shows) and raising.is_in_time(attempt, at=at)
+    are_changes_shown = bool(shows & {"marks", "correctness"})
+    for question in graded:
+        result = question["result"]
+        is_new = result.pk not in raised and question["state"] != "not_scored"
+        question["changes"] = feedback.corrections(result) if are_changes_shown else []
+        question["challenge"] = raised.get(result.pk)
+        question["may_challenge"] = possible and is_new
 
 
-def _changes(attempt: Attempt) -> dict[int, list[GradeEvent]]:
-    """Corrections only: how people came to a mark is theirs until it holds."""
-    found: dict[int, list[GradeEvent]] = defaultdict(list)
-    events = GradeEvent.objects.filter(result__attempt=attempt, source=GradeSource.REGRADE)
-    for event in events.select_related("result").order_by("pk"):
-        found[event.result.position].append(event)
-    return found
-
-
-def _challenges(attempt: Attempt) -> Any:
-    return Challenge.objects.filter(result__attempt=attempt).select_related("result")
+def _challenges(attempt: Attempt) -> Iterable[Challenge]:
+    return Challenge.objects.filter(result__attempt=attempt)

@@ -1,5 +1,6 @@
 """Object to a question: once, in time, and only where one has seen how it was graded."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,15 +35,25 @@ class Objection:
 
 def is_possible(attempt: Attempt, *, at: datetime) -> bool:
     """Whether the learner sees now how the questions were graded, and is in time."""
+    if not is_in_time(attempt, at=at):
+        return False
+    closes_at = accommodating.rules_for(attempt.user_id, attempt.quiz).closes_at
+    moment = reviewing.moment_of(attempt.submitted_at, closes_at, at)
+    return is_telling(attempt.quiz.review_matrix[moment].rows)
+
+
+def is_in_time(attempt: Attempt, *, at: datetime) -> bool:
+    """Whether it was graded, and not too long ago."""
     if attempt.state not in (AttemptState.SUBMITTED, AttemptState.GRADED):
         return False
     if attempt.machine_graded_at is None:
         return False
-    if at - (attempt.graded_at or attempt.machine_graded_at) > PERIOD:
-        return False
-    closes_at = accommodating.rules_for(attempt.user_id, attempt.quiz).closes_at
-    moment = reviewing.moment_of(attempt.submitted_at, closes_at, at)
-    return bool(attempt.quiz.review_matrix[moment].rows & _TELLING)
+    return at - (attempt.graded_at or attempt.machine_graded_at) <= PERIOD
+
+
+def is_telling(shows: Set[str]) -> bool:
+    """Whether how a question was graded can be read from what is shown."""
+    return bool(shows & _TELLING)
 
 
 def raise_challenge(

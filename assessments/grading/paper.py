@@ -10,7 +10,7 @@ from typing import Any
 from assessments.grading.definition import Data, Language, Text
 from assessments.grading.items.base import Arrangement, ItemType
 from assessments.grading.outcomes import ONE, PLACES, ZERO, Outcome
-from assessments.grading.registry import item_type
+from assessments.grading.registry import read
 from assessments.grading.responses import InvalidResponse
 
 # Moodle mod/quiz/locallib.php, quiz_rescale_grade: a paper worth less than this yields no grade.
@@ -47,8 +47,7 @@ class PaperItem:
     @cached_property
     def _read(self) -> tuple[ItemType[Any, Any], Any]:
         """The type and the definition that it has read: grading asks for them again and again."""
-        kind = item_type(self.definition)
-        return kind, kind.parse(self.definition)
+        return read(self.definition)
 
     def clean(self, raw: object) -> Any | InvalidResponse | None:
         """The response in what was sent, None where nothing was answered."""
@@ -174,11 +173,11 @@ def _rounded(number: Decimal) -> Decimal:
 
 
 def _placed(position: int, question: Question, rng: Random) -> PaperItem:
-    kind = item_type(question.definition)
+    kind, definition = read(question.definition)
     return PaperItem(
         position=position,
         definition=question.definition,
-        arrangement=kind.arrange(kind.parse(question.definition), rng),
+        arrangement=kind.arrange(definition, rng),
         max_mark=question.max_mark if kind.is_scored else ZERO,
         reference=question.reference,
         heading=question.heading,

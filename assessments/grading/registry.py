@@ -1,6 +1,7 @@
 """The item types there are: a new one is a file in items/ and a line here."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from assessments.grading.definition import Data, InvalidDefinition, mapping
@@ -40,6 +41,22 @@ ITEM_TYPES: Mapping[str, ItemType[Any, Any]] = {
     "description": Description(),
     "unsupported": Unsupported(),
 }
+
+
+class KeptDefinition(dict[str, Any]):
+    """A definition that stays as it is, read once however many papers it is on."""
+
+    @cached_property
+    def as_read(self) -> tuple[ItemType[Any, Any], Any]:
+        return read(dict(self))
+
+
+def read(data: Data) -> tuple[ItemType[Any, Any], Any]:
+    """The type of a definition that was parsed before, and what it read."""
+    if isinstance(data, KeptDefinition):
+        return data.as_read
+    kind = item_type(data)
+    return kind, kind.parse(data)
 
 
 def item_type(data: Data) -> ItemType[Any, Any]:

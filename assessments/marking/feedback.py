@@ -1,18 +1,30 @@
 """What markers said of an answer, for the learner who wrote it."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from assessments.marking import settling
-from assessments.marking.stages import FIRST, PEOPLE, SECOND
+from assessments.marking.stages import FIRST, SECOND
 from assessments.models import GradeEvent, GradeSource, ItemResult
 
 
 def with_grades() -> "Prefetch[Any]":
-    """The grades that people gave, for `results`, in one query."""
-    given = GradeEvent.objects.filter(source__in=PEOPLE).order_by("pk")
-    return Prefetch("grades", queryset=given, to_attr="given_by_people")
+    """The grades that came after the machine's, in one query."""
+    given = GradeEvent.objects.exclude(source=GradeSource.MACHINE).order_by("pk")
+    return Prefetch("grades", queryset=given, to_attr="later_grades")
+
+
+def read_grades(results: Iterable[ItemResult]) -> None:
+    """Read them where there are any: each has changed the result's revision."""
+    prefetch_related_objects([result for result in results if result.revision], with_grades())
+
+
+def corrections(result: ItemResult) -> list[GradeEvent]:
+    """Regrades only: how people came to a mark is theirs until it holds."""
+    later = getattr(result, "later_grades", ())
+    return [event for event in later if event.source == GradeSource.REGRADE]
 
 
 def told(result: ItemResult) -> dict[str, Any]:
@@ -33,7 +45,7 @@ def told(result: ItemResult) -> dict[str, Any]:
 def _that_count(result: ItemResult) -> list[GradeEvent]:
     if result.needs_marking:
         return []
-    last = settling.newest(getattr(result, "given_by_people", ()))
+    last = settling.newest(getattr(result, "later_grades", ()))
     moderated = last.get(GradeSource.MODERATOR)
     markers = [last[source] for source in (FIRST, SECOND) if source in last]
     return [moderated] if moderated and _says_anything(moderated) else markers

@@ -38,7 +38,7 @@ class PreviewedQuestion(PreviewableMixin):
             shown = self._in_both_languages(is_answered=mode_name == ANSWERS)
         except InvalidDefinition as fault:
             return {**context, "problem": said(fault)}
-        shows = {"answer", "feedback", "explanation", "every_feedback"}
+        shows = frozenset({"answer", "feedback", "explanation", "every_feedback"})
         return {**context, "shown": shown, "shows": shows if mode_name == ANSWERS else None}
 
     def _in_both_languages(self, *, is_answered: bool) -> list[dict[str, Any]]:

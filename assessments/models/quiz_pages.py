@@ -16,6 +16,7 @@ class QuizPage(ActivityPage):
 
     kind = "quiz"
     is_scored = True
+    shown_with: ClassVar = ("quiz",)
 
     quiz = models.ForeignKey(
         Quiz, verbose_name=_("quiz"), on_delete=models.PROTECT, related_name="pages"

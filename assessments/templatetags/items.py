@@ -3,6 +3,7 @@
 import html
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -18,7 +19,13 @@ register = template.Library()
 @register.filter
 def marked_up(text: str | None) -> SafeString:
     """An author's text with the markup that is allowed in it, whoever cleaned it before."""
-    return mark_safe(nh3.clean(text or "", tags=TAGS, attributes={}))  # noqa: S308
+    return _cleaned(str(text or ""))
+
+
+# Questions are the same for all who are asked them.
+@lru_cache(maxsize=4096)
+def _cleaned(text: str) -> SafeString:
+    return mark_safe(nh3.clean(text, tags=TAGS, attributes={}))  # noqa: S308
 
 
 @register.filter

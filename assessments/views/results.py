@@ -30,8 +30,8 @@ def result(request: SignedInRequest, attempt_id: UUID) -> HttpResponse:
         "review": review,
         "shows": review.shows,
         "questions": review.questions,
-        "allowance": attempting.allowance(found.user_id, found.quiz),
-        "credits": found.time_credits.select_related("outage"),
+        "allowance": attempting.allowance(found.user_id, found.quiz, review.rules),
+        "credits": found.time_credits.all() if found.credit_seconds else (),
         "late": late_positions(found),
     }
     return render(request, "assessments/result.html", context)

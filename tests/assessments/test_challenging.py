@@ -173,7 +173,7 @@ def test_the_learner_reads_corrections_beside_the_question(
     apply_regrade(regrade.pk)
     attempt = Attempt.objects.select_related("quiz").get()
     review = sheets.review_of(attempt, at=timezone.now())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         histories.tell(attempt, review.questions, shows=review.shows, at=timezone.now())
     first, second = review.questions[:2]
     assert [change.reason for change in first["changes"]] == ["Ambiguous"]
