@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import page as standards
@@ -18,10 +19,14 @@ PROFILES = {
 }
 
 
-def problems(text: TemplateText, type_: str) -> list[str]:
-    """What keeps the wording from being published, in words; empty where nothing does."""
+@lru_cache(maxsize=20)
+def problems(text: TemplateText, type_: str) -> tuple[str, ...]:
+    """What keeps the wording from being published, in words; empty where nothing does.
+
+    Remembered: a form asks, and whatever publishes asks again.
+    """
     hardest = samples.hardest(type_, issuer())
-    return [problem for facts in hardest for problem in _tried(facts, text)]
+    return tuple(problem for facts in hardest for problem in _tried(facts, text))
 
 
 def _tried(facts: CertificateFacts, text: TemplateText) -> Iterator[str]:

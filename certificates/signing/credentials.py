@@ -3,6 +3,7 @@
 from decimal import Decimal
 from uuid import UUID, uuid5
 
+from certificates.signing import status_lists
 from certificates.signing.contexts import CREDENTIALS_V2, OPEN_BADGES
 from certificates.signing.cryptosuites import Document
 from certificates.signing.facts import CertificateFacts
@@ -10,6 +11,9 @@ from certificates.signing.kinds import KINDS
 from certificates.signing.proofs import Problem, ProblemCode, moment, sign, verify
 
 __all__ = ["Problem", "ProblemCode", "achievement_id", "build", "sign", "verify"]
+
+# What the two bits of a certificate say; they stand at one place of two lists.
+PURPOSES = ("revocation", "suspension")
 
 
 def build(facts: CertificateFacts) -> Document:
@@ -30,6 +34,11 @@ def build(facts: CertificateFacts) -> Document:
     }
     if facts.valid_until is not None:
         document["validUntil"] = moment(facts.valid_until)
+    if facts.status_index is not None:
+        document["credentialStatus"] = [
+            status_lists.entry(f"{facts.status_list}/{purpose}/", purpose, facts.status_index)
+            for purpose in PURPOSES
+        ]
     return document
 
 

@@ -1,0 +1,123 @@
+"""A class is issued its certificates: in chunks, with progress, bad rows stop nobody."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from certificates import batching, issuing
+from certificates.models import BatchRow, Certificate, IssuingBatch, RowState
+from certificates.tasks import issue_batch
+from courses.models import TrainingClass
+from operations.models import JobState, OutboxMessage
+from people.models import User
+from tests.factories import NOON, courses
+from tests.factories.courses import CourseTree
+from tests.factories.people import organization, person
+
+pytestmark = pytest.mark.usefixtures("keys", "wording")
+
+
+@pytest.fixture
+def members(tree: CourseTree) -> list[User]:
+    """Three have completed the course: one has no name, one a name that can't be printed."""
+    people = [person("杜若岚"), person(""), person("张\U0003134a"), person("未完成")]
+    for each in people[:3]:
+        courses.completed(each, tree)
+    return people
+
+
+@pytest.fixture
+def training_class(tree: CourseTree, members: list[User]) -> TrainingClass:
+    names = {"name_zh": "一班", "name_en": "Class 1"}
+    made = TrainingClass.objects.create(key="one", sponsor=organization(), **names)
+    made.courses.create(course=tree.course)
+    for member in members:
+        made.members.create(user=member)
+    return made
+
+
+def relayed() -> None:
+    """Do what the workers are sent."""
+    for message in OutboxMessage.objects.filter(task=batching.TASK):
+        issue_batch(**message.arguments)
+
+
+def outcome(batch: IssuingBatch) -> dict[str, tuple[str, str]]:
+    rows = batch.rows.select_related("person")
+    return {row.person.legal_name: (row.state, row.problem) for row in rows}
+
+
+def test_each_gets_one_and_bad_rows_are_listed(training_class: TrainingClass) -> None:
+    batch = batching.order(training_class, actor_id=None, at=NOON)
+    relayed()
+    found = outcome(batch)
+    assert found["杜若岚"] == (RowState.DONE, "")
+    assert found["未完成"][0] == RowState.REFUSED
+    assert "legal name" in found[""][1]
+    assert "U+3134A" in found["张\U0003134a"][1]
+    batch.job.refresh_from_db()
+    assert (batch.job.state, batch.job.done, batch.job.total) == (JobState.DONE, 4, 4)
+    assert Certificate.objects.sealed().get().holder.legal_name == "杜若岚"
+
+
+def test_ordering_again_makes_nothing_twice(training_class: TrainingClass) -> None:
+    for _time in range(2):
+        batching.order(training_class, actor_id=None, at=NOON)
+    relayed()
+    relayed()
+    assert Certificate.objects.sealed().count() == 1
+    done = BatchRow.objects.filter(state=RowState.DONE)
+    assert len(set(done.values_list("certificate", flat=True))) == 1 < done.count()
+
+
+def test_a_worker_that_dies_in_a_chunk_leaves_the_rest_to_the_next(
+    training_class: TrainingClass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batching, "CHUNK", 1)
+    batch = batching.order(training_class, actor_id=None, at=NOON)
+    seal, deaths = issuing.seal, iter([True, False])
+
+    def dying(*args: Any, **kwargs: Any) -> None:
+        seal(*args, **kwargs)
+        if next(deaths, False):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(issuing, "seal", dying)
+    with pytest.raises(KeyboardInterrupt):
+        relayed()
+    relayed()
+    assert outcome(batch)["杜若岚"] == (RowState.DONE, "")
+    assert Certificate.objects.sealed().count() == 1
+
+
+def test_an_empty_class_is_refused(training_class: TrainingClass) -> None:
+    training_class.members.all().delete()
+    with pytest.raises(batching.NobodyToIssueTo):
+        batching.order(training_class, actor_id=None, at=NOON)
+
+
+def test_staff_order_it_and_see_how_far_it_is(
+    training_class: TrainingClass, administrator: Client
+) -> None:
+    answer = administrator.post(
+        "/admin/certificates/batches/", {"training_class": training_class.pk}, follow=True
+    )
+    address = answer.redirect_chain[-1][0]
+    assert "0" in answer.content.decode()
+    assert 'http-equiv="refresh"' in answer.content.decode()
+    relayed()
+    page = administrator.get(address).content.decode()
+    assert "U+3134A" in page
+    assert 'http-equiv="refresh"' not in page
+    part = administrator.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert "U+3134A" in part
+    assert str(training_class) in administrator.get("/admin/certificates/batches/").content.decode()
+    assert administrator.get(f"/admin/certificates/batches/{uuid.uuid4()}/").status_code == 404
+
+
+def test_others_are_not_let_in(editor: Client) -> None:
+    for address in ("batches/", "revocations/", "revocations/new/"):
+        assert editor.get(f"/admin/certificates/{address}").status_code == 302
