@@ -16,7 +16,12 @@ from certificates import freezing, issuing
 from certificates.freezing import CannotIssue
 from certificates.models import BatchRow, Certificate, IssuingBatch, RowState
 from certificates.templating import NoTemplate
-from courses.models import CourseCompletion, TrainingClass
+from courses.models import (
+    CourseCompletion,
+    TrainingClass,
+    TrainingClassCourse,
+    TrainingClassMember,
+)
 from operations import auditing, jobs
 from operations.models import Job
 
@@ -37,8 +42,10 @@ def order(
     training_class: TrainingClass, *, actor_id: uuid.UUID | None, at: datetime
 ) -> IssuingBatch:
     """Write down who is to be issued what, and leave word for the worker."""
-    people = training_class.members.values_list("user_id", flat=True)
-    courses = training_class.courses.values_list("course__translation_key", flat=True)
+    members = TrainingClassMember.objects.filter(training_class=training_class)
+    people = list(members.order_by("pk").values_list("user_id", flat=True))
+    taken = TrainingClassCourse.objects.filter(training_class=training_class)
+    courses = list(taken.order_by("pk").values_list("course__translation_key", flat=True))
     wanted = [(person, course) for course in courses for person in people]
     if not wanted:
         raise NobodyToIssueTo

@@ -9,7 +9,7 @@ from django.test import Client
 from certificates import batching, issuing
 from certificates.models import BatchRow, Certificate, IssuingBatch, RowState
 from certificates.tasks import issue_batch
-from courses.models import TrainingClass
+from courses.models import TrainingClass, TrainingClassCourse, TrainingClassMember
 from operations.models import JobState, OutboxMessage
 from people.models import User
 from tests.factories import NOON, courses
@@ -32,9 +32,9 @@ def members(tree: CourseTree) -> list[User]:
 def training_class(tree: CourseTree, members: list[User]) -> TrainingClass:
     names = {"name_zh": "一班", "name_en": "Class 1"}
     made = TrainingClass.objects.create(key="one", sponsor=organization(), **names)
-    made.courses.create(course=tree.course)
+    TrainingClassCourse.objects.create(training_class=made, course=tree.course)
     for member in members:
-        made.members.create(user=member)
+        TrainingClassMember.objects.create(training_class=made, user=member)
     return made
 
 
@@ -93,7 +93,7 @@ def test_a_worker_that_dies_in_a_chunk_leaves_the_rest_to_the_next(
 
 
 def test_an_empty_class_is_refused(training_class: TrainingClass) -> None:
-    training_class.members.all().delete()
+    TrainingClassMember.objects.all().delete()
     with pytest.raises(batching.NobodyToIssueTo):
         batching.order(training_class, actor_id=None, at=NOON)
 
