@@ -1,4 +1,4 @@
-"""What the file of a certificate carries beside its page."""
+"""What the file of a certificate carries beside its words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,9 +14,11 @@ LOG_PROOF_FILE = "log-proof.txt"
 
 @dataclass(frozen=True)
 class Enclosed:
-    """Attachments byte for byte; certificates and revocation lists in DER. Empty is left out."""
+    """Attachments byte for byte; certificates and revocation lists in DER; the signed summary for
+    the QR code. Empty is left out."""
 
     credential: bytes
+    summary: str = ""
     log_proof: bytes = b""
     did: bytes = b""
     certificates: Sequence[bytes] = ()

@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from certificates.rendering import Enclosed, render
-from certificates.signing import credentials, keys, pades
+from certificates.signing import credentials, keys, pades, summary
 from certificates.signing.facts import CertificateFacts
 from certificates.signing.identity import did_document
 from certificates.signing.revocations import build_crl
@@ -120,9 +121,16 @@ def revocations() -> Any:
     return build_crl(root(), [], keys.Validity(start, start + timedelta(days=30)), number=1)
 
 
+def summed_up(**changes: Any) -> str:
+    """What the QR code carries."""
+    digest = sha256(attached(**changes)).digest()
+    return summary.write(facts(**changes), digest, credential_key(), METHOD.rpartition("#")[2])
+
+
 def enclosed() -> Enclosed:
     return Enclosed(
         attached(),
+        summed_up(),
         log_proof=b"c2sp.org/tlog-proof@v1\n",
         did=rfc8785.dumps(identity()),
         certificates=[item.public_bytes(Encoding.DER) for item in chain()],
