@@ -47,7 +47,7 @@ def render(facts: CertificateFacts, text: TemplateText, enclosed: Enclosed) -> b
     The same input gives the same bytes. A character that no font has is refused by name.
     """
     with _ONE_AT_A_TIME, _complaints_raised():
-        document = _fitted(facts, text)
+        document = _fitted(facts, text, enclosed.summary)
         document.color_profiles[_OUTPUT_INTENT] = _srgb()
         return bytes(
             document.write_pdf(
@@ -60,10 +60,10 @@ def render(facts: CertificateFacts, text: TemplateText, enclosed: Enclosed) -> b
         )
 
 
-def _fitted(facts: CertificateFacts, text: TemplateText) -> Document:
+def _fitted(facts: CertificateFacts, text: TemplateText, summary: str) -> Document:
     """Set the page at the largest size at which it is one page."""
     for scale in page.SCALES:
-        source = page.html(facts, text, scale)
+        source = page.html(facts, text, scale, summary)
         fonts.refuse_missing(_visible(source))
         document = HTML(string=source, url_fetcher=_fetcher()).render(
             font_config=fonts.configuration()

@@ -38,10 +38,20 @@ def look_at_image(data: bytes) -> SheetFinding:
             image.draft("L", (_LONG_SIDE * _FINER, _LONG_SIDE * _FINER))
             if image.width * image.height > MOST_PIXELS:
                 return SheetFinding(error="too many pixels")
-            gray = image.convert("L")
-            return SheetFinding(codes=_codes_in(gray.tobytes(), gray.width, gray.height))
+            return SheetFinding(codes=_codes_of(image.convert("L")))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return SheetFinding(error="damaged")
+
+
+def _codes_of(gray: Image.Image) -> tuple[str, ...]:
+    """A coarse scan has too few dots a module as it is, and enough when it is drawn larger."""
+    found = _codes_in(gray.tobytes(), gray.width, gray.height)
+    width, height = gray.width * _FINER, gray.height * _FINER
+    if found or width * height > MOST_PIXELS:
+        return found
+    return _codes_in(
+        gray.resize((width, height), Image.Resampling.BICUBIC).tobytes(), width, height
+    )
 
 
 def _codes_on(page: pypdfium2.PdfPage) -> tuple[str, ...]:

@@ -29,8 +29,9 @@ PAGE_BOX_OF_SEAL = tuple(
 SCALES = (1.0, 0.92, 0.84, 0.76, 0.68)
 _TAGS = {"zh": ("article", "zh-Hans"), "en": ("section", "en")}
 _QR_WORDS = {
-    "zh": "二维码：核验本证书的网址，与旁边所印网址相同。",
-    "en": "QR code with the address that verifies this certificate, the same as printed beside it.",
+    "zh": "二维码：核验本证书的网址，以及可离线核验的签名摘要。",
+    "en": "QR code: the address that verifies this certificate, and a signed summary that "
+    "verifies offline.",
 }
 _NAME_WIDTH_PT = 420.0
 _SEAL_LEADING = 1.3
@@ -85,8 +86,11 @@ def block(text: str, lang: str, kind: str, tag: str = "p") -> str:
     )
 
 
-def html(facts: CertificateFacts, text: TemplateText, scale: float) -> str:
-    """Write the page; `scale` shrinks the flowing part when words run long."""
+def html(facts: CertificateFacts, text: TemplateText, scale: float, summary: str = "") -> str:
+    """Write the page; `scale` shrinks the flowing part when words run long.
+
+    `summary` is what `signing.summary` wrote, for the QR code to carry behind its address.
+    """
     sheet = Sheet(facts, text)
     values = {
         "lang": _TAGS[sheet.languages[0]][1],
@@ -101,7 +105,7 @@ def html(facts: CertificateFacts, text: TemplateText, scale: float) -> str:
         "signatory": sheet.pair("signatory_name", "signatory"),
         "signatory_title": sheet.pair("signatory_title", "position"),
         "seal_name": _seal_words(facts.issuer_name_zh),
-        "qr": escape(ornament.data_uri(ornament.qr(facts.verify_url))),
+        "qr": escape(ornament.data_uri(ornament.qr(*qr_parts(facts, summary)))),
         "qr_words": _QR_WORDS[sheet.languages[0]],
         "cells": _cells(sheet),
         "verify": _verify(sheet),
@@ -122,6 +126,16 @@ def stylesheet(scale: float) -> str:
         pine=ornament.PINE,
         red=ornament.SEAL_RED,
     )
+
+
+def qr_parts(facts: CertificateFacts, summary: str) -> list[str]:
+    """Write what the QR code says. Upper case takes a third less room, but only hosts and `/V/`
+    bear it: below a path of its own the site keeps its spelling. What follows # never leaves the
+    reader's browser."""
+    if not summary:
+        return [facts.verify_url]
+    address = f"{facts.verify_url.partition('/verify/')[0]}/v/{facts.code.replace('-', '')}"
+    return [address.upper() if address.count("/") == 4 else address, "#", summary]
 
 
 def title(facts: CertificateFacts, text: TemplateText) -> str:
@@ -231,9 +245,10 @@ def _plain(value: str) -> str:
 
 def _verify(sheet: Sheet) -> str:
     words = {
-        "zh": "扫码或打开网址，核对证书是否有效、内容是否一致。",
+        "zh": "扫码或打开网址，核对证书是否有效、内容是否一致；离线可用 verify.html 核验。",
         "en": "Scan, or open the address, to see whether this certificate is valid and what it "
-        "must say.",
+        "must say. "
+        "Offline,\u00a0check\u00a0the\u00a0code\u00a0with\u00a0verify.html.",
     }
     return "".join(block(words[lang], lang, "how") for lang in sheet.languages) + (
         f'<p class="address"><a href="{escape(sheet.facts.verify_url)}">'

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from certificates.layout import ornament, page
-from tests.certificates.specimen import TEXT, facts
+from tests.certificates.specimen import TEXT, facts, summed_up
 
 
 def test_the_readers_language_comes_first() -> None:
@@ -64,3 +64,22 @@ def test_ornament_is_well_formed() -> None:
     for svg in (ornament.background(), ornament.seal(36.0), ornament.qr("https://a.example/")):
         assert ElementTree.fromstring(svg).tag.endswith("svg")
     assert json.dumps(ornament.data_uri("<svg/>")) == '"data:image/svg+xml,%3Csvg/%3E"'
+
+
+def test_the_qr_code_says_the_address_and_behind_it_the_summary() -> None:
+    assert page.qr_parts(facts(), "ABC") == [
+        "HTTPS://TRAINING.EXAMPLE/V/7Q4MZK9P3XW2HT5C8",
+        "#",
+        "ABC",
+    ]
+    assert page.qr_parts(facts(), "") == [facts().verify_url]
+
+
+def test_a_path_of_the_sites_own_keeps_its_spelling() -> None:
+    below = facts(verify_url="https://a.example/ip/verify/7Q4M-ZK9P/", code="7Q4M-ZK9P")
+    assert page.qr_parts(below, "ABC")[0] == "https://a.example/ip/v/7Q4MZK9P"
+
+
+def test_the_qr_code_of_a_certificate_stays_coarse() -> None:
+    svg = ornament.qr(*page.qr_parts(facts(), summed_up()))
+    assert int(svg.partition('viewBox="0 0 ')[2].split()[0]) <= 61
