@@ -19,7 +19,7 @@ from certificates.freezing import CannotIssue
 from certificates.keyring import Keyring, Published
 from certificates.models import Certificate, Status
 from certificates.rendering import Enclosed, MissingGlyph, TextTooLong, render
-from certificates.signing import credentials, pades
+from certificates.signing import credentials, pades, summary
 from certificates.signing.wording import TemplateText
 from operations.storage import FileExists
 
@@ -78,7 +78,7 @@ def seal(certificate: Certificate, ring: Keyring, public: Published, *, at: date
     """
     text = TemplateText.from_json(certificate.template_version.text)
     try:
-        blank = render(certificate.printed, text, Enclosed(certificate.credential.encode()))
+        blank = render(certificate.printed, text, _enclosed(certificate, ring))
     except (MissingGlyph, TextTooLong) as error:
         Certificate.objects.filter(pk=certificate.pk).update(problem=str(error))
         raise CannotIssue(str(error)) from error
@@ -95,6 +95,13 @@ def seal(certificate: Certificate, ring: Keyring, public: Published, *, at: date
         )
         if won and certificate.status == Status.VALID:
             announcing.issued(certificate, at=at)
+
+
+def _enclosed(certificate: Certificate, ring: Keyring) -> Enclosed:
+    credential = certificate.credential.encode()
+    sha256 = hashlib.sha256(credential).digest()
+    key, key_id = ring.credential_key, ring.credential_key_id
+    return Enclosed(credential, summary.write(certificate.printed, sha256, key, key_id))
 
 
 def _stored(certificate: Certificate, pdf: bytes) -> tuple[str, bytes]:
