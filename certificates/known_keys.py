@@ -29,11 +29,9 @@ def center() -> Center:
         did=settings.ISSUER_DID,
         names=(settings.ISSUER_NAME_ZH, settings.ISSUER_NAME_EN),
         seals=frozenset(keys.fingerprint(seal) for seal in seals),
-        compromised={
-            _name(key): key.compromised_at
-            for key in _all(KeyPurpose.CREDENTIAL)
-            if key.compromised_at is not None
-        },
+        compromised=frozenset(
+            _name(key) for key in _all(KeyPurpose.CREDENTIAL) if key.compromised_at
+        ),
     )
 
 

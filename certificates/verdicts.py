@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -31,10 +30,10 @@ class Verdict(StrEnum):
 class Reason(StrEnum):
     """Why; the first of the three groups makes a forgery."""
 
+    FOREIGN_SEAL = "foreign_seal"
     CREDENTIAL_BROKEN = "credential_broken"
     KEY_COMPROMISED = "key_compromised"
     RECORD_DIFFERS = "record_differs"
-    FOREIGN_SEAL = "foreign_seal"
     FOREIGN_CREDENTIAL = "foreign_credential"
 
     NO_SEAL = "no_seal"
@@ -54,13 +53,13 @@ class Reason(StrEnum):
 @dataclass(frozen=True)
 class Center:
     """What a file could claim to be from: address, DID, names as printed, seals by fingerprint;
-    and since when which key is compromised."""
+    and the names of the credential keys that were stolen."""
 
     site: str
     did: str
     names: tuple[str, ...]
     seals: frozenset[str]
-    compromised: Mapping[str, datetime]
+    compromised: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,6 @@ class Recorded:
     """What the record holds about the certificate that the file is, or points to."""
 
     credential: Mapping[str, Any]
-    issued_at: datetime
     is_this_file: bool = False
 
 
@@ -109,17 +107,18 @@ def genuine(report: Report) -> dict[str, Any] | None:
     return next((_read(each) for each in report.credentials if not each.problem), None)
 
 
-def claimed_ids(report: Report) -> list[str]:
-    """What attached credentials call themselves, those whose proofs hold first."""
+def claimed_ids(report: Report, center: Center) -> list[str]:
+    """What attached credentials in our name call themselves, those whose proofs hold first."""
     ordered = sorted(report.credentials, key=lambda finding: bool(finding.problem))
-    return [str(_read(finding).get("id", "")) for finding in ordered]
+    ours = [document for document in map(_read, ordered) if _names_us(document, center)]
+    return [str(document.get("id")) for document in ours]
 
 
-def codes_on(report: Report, site: str) -> list[str]:
+def codes_on(report: Report, center: Center) -> list[str]:
     """The verification codes that the sheet shows: in QR codes with our address, then in words."""
     if report.sheet is None:
         return []
-    ours = re.compile(re.escape(site) + r"/(?:verify|v)/([0-9A-Z-]+)", re.IGNORECASE)
+    ours = re.compile(re.escape(center.site) + r"/(?:verify|v)/([0-9A-Z-]+)", re.IGNORECASE)
     scanned = [match[1] for text in report.sheet.codes if (match := ours.match(text))]
     written = _PRINTED_CODE.findall(unicodedata.normalize("NFKC", report.sheet.text))
     found = dict.fromkeys(codes.canonical(typed) for typed in (*scanned, *written))
@@ -143,12 +142,11 @@ def _worth(finding: CredentialFinding, record: Recorded | None, center: Center) 
         return Reason.FOREIGN_CREDENTIAL
     if finding.problem:
         return Reason.CREDENTIAL_BROKEN
-    compromised = center.compromised.get(finding.key)
-    if compromised and not (record and record.issued_at < compromised):
-        return Reason.KEY_COMPROMISED
     issued = record.credential if record else {}
-    is_same = issued.get("id") == document.get("id")
-    return Reason.RECORD_DIFFERS if is_same and issued != document else None
+    if issued.get("id") == document.get("id"):
+        return None if issued == document else Reason.RECORD_DIFFERS
+    # Only the record can tell what was signed before a key was stolen.
+    return Reason.KEY_COMPROMISED if finding.key in center.compromised else None
 
 
 def _names_us(document: Mapping[str, Any], center: Center) -> bool:
@@ -196,7 +194,7 @@ def _unfinished(report: Report) -> tuple[Reason, ...]:
 def _nothing(report: Report, center: Center) -> tuple[Reason, ...]:
     if report.sheet and report.sheet.error == "password":
         return (Reason.PASSWORD,)
-    if codes_on(report, center.site):
+    if codes_on(report, center):
         return (Reason.CODE_NOT_ON_RECORD,)
     foreign = (Reason.FOREIGN_CREDENTIAL,) if report.credentials else ()
     return (*(foreign or (Reason.NOTHING_FOUND,)), *_unfinished(report))

@@ -86,8 +86,7 @@ def with_attachment(pdf: bytes, content: bytes) -> bytes:
     """Put another file in the credential's place."""
 
     def swap(opened: pikepdf.Pdf) -> None:
-        (spec,) = opened.attachments.values()
-        spec.obj.EF.F.write(content)
+        opened.attachments["credential.json"].obj.EF.F.write(content)
 
     return changed(pdf, swap)
 

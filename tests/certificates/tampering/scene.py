@@ -1,5 +1,6 @@
 """One issued certificate with everything that points to it, and other issuers beside the center."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -44,7 +45,7 @@ def original() -> bytes:
 
 def sealed(printed: CertificateFacts, attachment: bytes) -> bytes:
     """As the center makes it."""
-    blank = render(printed, specimen.TEXT, attachment)
+    blank = render(printed, specimen.TEXT, replace(specimen.enclosed(), credential=attachment))
     return pades.seal(blank, specimen.seal_key().key, specimen.chain(), specimen.ISSUED_AT)
 
 
@@ -61,22 +62,24 @@ def imitation(**changes: Any) -> bytes:
         f"{FOREIGN_DID}#vc-1",
         specimen.ISSUED_AT,
     )
-    blank = render(printed, specimen.TEXT, rfc8785.dumps(signed))
+    enclosed = replace(specimen.enclosed(), credential=rfc8785.dumps(signed))
+    blank = render(printed, specimen.TEXT, enclosed)
     chain = [other_seal.certificate, root.certificate]
     return pades.seal(blank, other_seal.key, chain, specimen.ISSUED_AT)
 
 
-def record_keys() -> None:
-    """Publish the specimen's keys."""
+def recorded_keys() -> tuple[IssuerKey, IssuerKey]:
+    """Publish the specimen's credential and seal keys."""
     public = identity.multikey(specimen.credential_key().public_key())
     chain = keys.chain_to_pem(specimen.chain()).decode()
-    for key_id, purpose, key in (
-        ("vc-1", KeyPurpose.CREDENTIAL, public),
-        ("seal-1", KeyPurpose.SEAL, chain),
-    ):
-        IssuerKey.objects.create(
-            key_id=key_id, purpose=purpose, public_key=key, valid_from=specimen.VALIDITY.start
-        )
+    return _key("vc-1", KeyPurpose.CREDENTIAL, public), _key("seal-1", KeyPurpose.SEAL, chain)
+
+
+def _key(key_id: str, purpose: KeyPurpose, public: str) -> IssuerKey:
+    start = specimen.VALIDITY.start
+    return IssuerKey.objects.create(
+        key_id=key_id, purpose=purpose, public_key=public, valid_from=start
+    )
 
 
 def inspected_here(data: bytes, trust: Trust) -> Report:

@@ -1,6 +1,7 @@
 """Each manipulation gets exactly its verdict; the certificate's state stands beside it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +18,6 @@ from tests.certificates.tampering.manipulations import (
     with_attachment,
     with_name,
 )
-from tests.factories import NOON
 
 ALTERED, FORGED = Verdict.ALTERED, Verdict.FORGED
 UNVERIFIABLE, UNKNOWN = Verdict.UNVERIFIABLE, Verdict.UNKNOWN
@@ -27,11 +27,15 @@ def examined(data: bytes) -> Examination:
     return examining.examine(data, at=specimen.LATER)
 
 
+def state_of(found: Examination) -> Status | None:
+    return found.certificate.status if found.certificate else None
+
+
 def test_the_original(issued: Certificate) -> None:
     found = examined(scene.original())
-    assert (found.judgement.verdict, found.status) == (Verdict.ORIGINAL, Status.VALID)
-    assert found.certificate == issued
-    assert found.judgement.official[Fact.NAME] == "李喆堃"
+    assert (found.judgement.verdict, state_of(found)) == (Verdict.ORIGINAL, Status.VALID)
+    assert found.certificate
+    assert (found.certificate.certificate, found.certificate.name_is_shown) == (issued, True)
 
 
 def name_swapped_on_the_page(_pdf: bytes) -> bytes:
@@ -80,7 +84,7 @@ def test_a_manipulated_file(
 ) -> None:
     found = examined(manipulate(scene.original()))
     assert (found.judgement.verdict, found.judgement.reasons[0]) == (verdict, reason)
-    assert found.status == (Status.VALID if verdict != UNKNOWN else None)
+    assert state_of(found) == (Status.VALID if verdict != UNKNOWN else None)
 
 
 def test_what_differs_on_the_page_is_named(issued: Certificate) -> None:
@@ -95,7 +99,7 @@ def test_what_differs_on_the_page_is_named(issued: Certificate) -> None:
 
 
 def test_a_swapped_attachment_brings_its_own_certificate(issued: Certificate) -> None:
-    """The genuine credential of somebody else, in this person's file, where only one is on record."""
+    """The genuine credential of somebody else, at first not on record."""
     judgement = examined(attachment_of_another_certificate(scene.original())).judgement
     assert (judgement.verdict, judgement.reasons[0]) == (UNKNOWN, Reason.NOT_ON_RECORD)
     Certificate.objects.filter(pk=issued.pk).update(
@@ -120,28 +124,51 @@ def test_another_issuers_own_certificate_is_unknown(issued: Certificate) -> None
     assert (judgement.verdict, judgement.reasons[0]) == (UNKNOWN, Reason.FOREIGN_CREDENTIAL)
 
 
-def revoked(issued: Certificate) -> Status:
-    revoking.revoke(issued, reason="Exam fraud", actor_id=None, at=NOON)
-    return Status.REVOKED
+def changed(status: Status) -> Callable[[Certificate], None]:
+    ground = revoking.Ground("As decided.", None)
+    return lambda issued: revoking.change(issued, status, ground, at=specimen.ISSUED_AT) and None
 
 
-@pytest.mark.parametrize("change", [revoked])
-def test_an_original_of_a_certificate_that_holds_no_longer(
-    issued: Certificate, change: Callable[[Certificate], Status]
+def expired(issued: Certificate) -> None:
+    Certificate.objects.filter(pk=issued.pk).update(valid_until=specimen.LATER)
+
+
+def signed_with_a_stolen_key(_issued: Certificate) -> None:
+    IssuerKey.objects.filter(key_id="vc-1").update(compromised_at=specimen.VALIDITY.start)
+
+
+@pytest.mark.parametrize(
+    ("become", "status"),
+    [
+        (changed(Status.REVOKED), Status.REVOKED),
+        (changed(Status.SUPERSEDED), Status.SUPERSEDED),
+        (changed(Status.SUSPENDED), Status.SUSPENDED),
+        (changed(Status.RENEWED), Status.RENEWED),
+        (expired, Status.EXPIRED),
+        (signed_with_a_stolen_key, Status.COMPROMISED),
+    ],
+)
+def test_a_certificate_that_holds_no_longer(
+    issued: Certificate, become: Callable[[Certificate], None], status: Status
 ) -> None:
-    status = change(issued)
+    become(issued)
     found = examined(scene.original())
-    assert (found.judgement.verdict, found.status) == (Verdict.ORIGINAL, status)
+    assert (found.judgement.verdict, state_of(found)) == (Verdict.ORIGINAL, status)
     copy = examined(manipulations.saved_by_qpdf(scene.original()))
-    assert (copy.judgement.verdict, copy.status) == (ALTERED, status)
+    assert (copy.judgement.verdict, state_of(copy)) == (ALTERED, status)
+    scan = examined(manipulations.scanned(scene.original(), "JPEG"))
+    assert (scan.judgement.verdict, state_of(scan)) == (UNVERIFIABLE, status)
 
 
-def test_a_key_compromised_before_the_certificate_was_issued(issued: Certificate) -> None:
-    IssuerKey.objects.filter(key_id="vc-1").update(withdrawn_at=NOON)
-    judgement = examined(manipulations.appended(scene.original())).judgement
+def test_what_a_stolen_key_signed_unknown_to_the_record(issued: Certificate) -> None:
+    made = scene.sealed(scene.facts(), scene.credential(certificate_id=scene.OTHER_ID))
+    assert examined(made).judgement.reasons == (Reason.SEALED_BUT_NOT_ON_RECORD,)
+    signed_with_a_stolen_key(issued)
+    judgement = examined(made).judgement
     assert (judgement.verdict, judgement.reasons) == (FORGED, (Reason.KEY_COMPROMISED,))
-    IssuerKey.objects.filter(key_id="vc-1").update(withdrawn_at=specimen.LATER)
-    assert examined(manipulations.appended(scene.original())).judgement.verdict == ALTERED
+    # What was signed before the theft stays what it was.
+    IssuerKey.objects.filter(key_id="vc-1").update(compromised_at=specimen.LATER)
+    assert state_of(examined(scene.original())) == Status.VALID
 
 
 def test_a_genuine_file_that_is_not_on_record(issued: Certificate) -> None:
@@ -163,9 +190,11 @@ def test_a_credential_signed_with_our_key_that_says_something_else(issued: Certi
 
 
 @settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.integers(0, len(scene.original()) - 1), st.integers(0, 7))
-def test_no_flipped_bit_leaves_an_original(issued: Certificate, place: int, bit: int) -> None:
-    found = examined(manipulations.flipped(scene.original(), place, bit))
-    assert found.judgement.verdict != Verdict.ORIGINAL
+@given(st.floats(0, 1, exclude_max=True), st.integers(0, 7))
+def test_no_flipped_bit_leaves_an_original(issued: Certificate, place: float, bit: int) -> None:
+    at = int(place * len(scene.original()))
+    with suppress(examining.NotExaminable):
+        found = examined(manipulations.flipped(scene.original(), at, bit))
+        assert found.judgement.verdict != Verdict.ORIGINAL
