@@ -13,6 +13,7 @@ from certificates.models import IssuerKey, KeyPurpose
 from certificates.rendering import render
 from certificates.signing import credentials, identity, keys, pades
 from certificates.signing.facts import CertificateFacts
+from certificates.verdicts import Center
 from tests.certificates import specimen
 
 SITE = "https://training.example"
@@ -66,6 +67,24 @@ def imitation(**changes: Any) -> bytes:
     blank = render(printed, specimen.TEXT, enclosed)
     chain = [other_seal.certificate, root.certificate]
     return pades.seal(blank, other_seal.key, chain, specimen.ISSUED_AT)
+
+
+def trust() -> Trust:
+    """What an examiner is told."""
+    return Trust(
+        did=specimen.DID,
+        roots=keys.chain_to_pem([specimen.root().certificate]).decode(),
+        keys={specimen.METHOD: identity.multikey(specimen.credential_key().public_key())},
+        at=specimen.LATER.isoformat(),
+    )
+
+
+def center() -> Center:
+    """What a file is judged by."""
+    printed = facts()
+    seals = frozenset({keys.fingerprint(specimen.seal_key().certificate)})
+    names = (printed.issuer_name_zh, printed.issuer_name_en)
+    return Center(SITE, specimen.DID, names, seals, frozenset())
 
 
 def recorded_keys() -> tuple[IssuerKey, IssuerKey]:
