@@ -1,7 +1,7 @@
 """Render a certificate: facts and the center's words in, one deterministic, archivable PDF out."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from html import unescape
@@ -11,7 +11,7 @@ from re import sub
 from threading import Lock, get_ident
 
 import pydyf
-from weasyprint import HTML, VERSION
+from weasyprint import CSS, HTML, VERSION
 from weasyprint.css import ColorProfile
 from weasyprint.document import Document
 from weasyprint.logger import LOGGER
@@ -26,7 +26,7 @@ from certificates.signing.facts import CertificateFacts
 from certificates.signing.pades import blank_signature
 from certificates.signing.wording import TemplateText
 
-__all__ = ["Enclosed", "MissingGlyph", "RenderingFailed", "TextTooLong", "render"]
+__all__ = ["Enclosed", "LayOut", "MissingGlyph", "RenderingFailed", "TextTooLong", "render"]
 
 _OUTPUT_INTENT = "certificate"
 # Pango and the renderer share state between threads: together they may number objects otherwise.
@@ -41,13 +41,30 @@ class RenderingFailed(RuntimeError):
     """The renderer complained; a certificate comes without complaint or not at all."""
 
 
-def render(facts: CertificateFacts, text: TemplateText, enclosed: Enclosed) -> bytes:
+LayOut = Callable[[str, float], Document]
+
+
+def lay_out(source: str, scale: float) -> Document:
+    """Lay out a page at a scale, with everything read anew."""
+    html = HTML(string=source, url_fetcher=fetcher())
+    return html.render(font_config=fonts.configuration(), stylesheets=[stylesheet(scale)])
+
+
+def stylesheet(scale: float) -> CSS:
+    """Parse the style of the page at a scale."""
+    style = page.stylesheet(scale)
+    return CSS(string=style, font_config=fonts.configuration(), url_fetcher=fetcher())
+
+
+def render(
+    facts: CertificateFacts, text: TemplateText, enclosed: Enclosed, lay_out: LayOut = lay_out
+) -> bytes:
     """Make the A4 sheet as PDF/A-3a and PDF/UA-1, with what it carries and a blank to seal.
 
     The same input gives the same bytes. A character that no font has is refused by name.
     """
     with _ONE_AT_A_TIME, _complaints_raised():
-        document = _fitted(facts, text, enclosed.summary)
+        document = _fitted(facts, text, enclosed.summary, lay_out)
         document.color_profiles[_OUTPUT_INTENT] = _srgb()
         return bytes(
             document.write_pdf(
@@ -60,14 +77,12 @@ def render(facts: CertificateFacts, text: TemplateText, enclosed: Enclosed) -> b
         )
 
 
-def _fitted(facts: CertificateFacts, text: TemplateText, summary: str) -> Document:
+def _fitted(facts: CertificateFacts, text: TemplateText, summary: str, lay_out: LayOut) -> Document:
     """Set the page at the largest size at which it is one page."""
+    source = page.html(facts, text, summary)
+    fonts.refuse_missing(_visible(source))
     for scale in page.SCALES:
-        source = page.html(facts, text, scale, summary)
-        fonts.refuse_missing(_visible(source))
-        document = HTML(string=source, url_fetcher=_fetcher()).render(
-            font_config=fonts.configuration()
-        )
+        document = lay_out(source, scale)
         if len(document.pages) == 1:
             return document
     raise TextTooLong(facts.serial)
@@ -85,7 +100,8 @@ def _visible(source: str) -> str:
     return unescape(sub(r"<[^>]*>", "", body))
 
 
-def _fetcher() -> URLFetcher:
+def fetcher() -> URLFetcher:
+    """Reach nothing but what stands in the page itself."""
     return URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
 
 

@@ -20,6 +20,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 _INSET, _HALF_BAND = 14.4, 4.4
 _WAVE, _AMPLITUDE = 8.2, 2.9
 _RATIOS = (1.0, 0.66, 0.33)
+_MASK = 2
 
 
 def data_uri(svg: str) -> str:
@@ -52,7 +53,8 @@ def qr(*parts: str) -> str:
     The fewer modules the larger each: that saves more bad prints than a higher error level, which
     is only taken where it costs no module.
     """
-    rows = segno.make(parts, error="m", micro=False).matrix
+    # To look for the best of the eight masks takes longer than all the rest.
+    rows = segno.make(parts, error="m", micro=False, mask=_MASK).matrix
     size = len(rows)
     lines = "".join(
         f'<path d="M0 {y}.5h{size}" stroke-dasharray="{_runs(row)}"/>' for y, row in enumerate(rows)

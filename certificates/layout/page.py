@@ -86,15 +86,14 @@ def block(text: str, lang: str, kind: str, tag: str = "p") -> str:
     )
 
 
-def html(facts: CertificateFacts, text: TemplateText, scale: float, summary: str = "") -> str:
-    """Write the page; `scale` shrinks the flowing part when words run long.
+def html(facts: CertificateFacts, text: TemplateText, summary: str = "") -> str:
+    """Write the page, without its style.
 
     `summary` is what `signing.summary` wrote, for the QR code to carry behind its address.
     """
     sheet = Sheet(facts, text)
     values = {
         "lang": _TAGS[sheet.languages[0]][1],
-        "style": stylesheet(scale),
         "created": facts.issued_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "page_title": escape(title(facts, text)),
         "author": escape(facts.issuer_name_zh),
@@ -115,6 +114,7 @@ def html(facts: CertificateFacts, text: TemplateText, scale: float, summary: str
 
 
 def stylesheet(scale: float) -> str:
+    """Write the style; `scale` shrinks the page when words run long."""
     return Template(_read("certificate.css")).substitute(
         base=f"{10 * scale:g}",
         background=ornament.data_uri(ornament.background()),
@@ -174,7 +174,8 @@ def width(text: str) -> float:
 def _seal_words(name: str) -> str:
     lines, size = seal_lines(name)
     spans = "".join(f"<span>{escape(line)}</span>" for line in lines)
-    return f'<p style="font-size: {size:.2f}mm">{spans}</p>'
+    above = (SEAL_SIZE - len(lines) * size * _SEAL_LEADING) / 2
+    return f'<p style="font-size: {size:.2f}mm; padding-top: {above:.2f}mm">{spans}</p>'
 
 
 def _title(sheet: Sheet) -> str:
@@ -205,7 +206,7 @@ def _cells(sheet: Sheet) -> str:
     facts = sheet.facts
     course = sheet.fact(wording.course, "course")
     rows = [
-        [_cell("课程", "Course", course, "wide")],
+        [_cell("课程", "Course", course)],
         [
             _cell("学时", "Learning hours", _plain(wording.number(facts.hours))),
             *_score_cell(sheet),
@@ -217,7 +218,7 @@ def _cells(sheet: Sheet) -> str:
             *_expiry_cell(facts),
         ],
     ]
-    return "".join(f'<div class="row">{"".join(row)}</div>' for row in rows)
+    return "".join(f'<div class="row of{len(row)}">{"".join(row)}</div>' for row in rows)
 
 
 def _score_cell(sheet: Sheet) -> list[str]:
@@ -234,9 +235,9 @@ def _expiry_cell(facts: CertificateFacts) -> list[str]:
     return [_cell("有效期至", "Valid until", _plain(until.isoformat()))]
 
 
-def _cell(label_zh: str, label_en: str, value: str, kind: str = "") -> str:
+def _cell(label_zh: str, label_en: str, value: str) -> str:
     label = f'<p class="label">{label_zh} · {label_en}</p>'
-    return f'<div class="cell {kind}">{label}{value}</div>'
+    return f'<div class="cell">{label}{value}</div>'
 
 
 def _plain(value: str) -> str:

@@ -148,7 +148,7 @@ def test_endless_words_are_refused() -> None:
 
 
 def test_the_renderer_fetches_nothing() -> None:
-    fetcher = rendering._fetcher()
+    fetcher = rendering.fetcher()
     for url in ("https://training.example/", "file:///etc/hostname", "http://127.0.0.1:1/"):
         with pytest.raises(ValueError, match="disallowed"):
             fetcher.fetch(url)
