@@ -43,23 +43,25 @@ def from_multikey(text: str) -> Ed25519PublicKey:
 
 
 def did_document(
-    did: str, keys: Mapping[str, Ed25519PublicKey], x509_chain: Sequence[x509.Certificate] = ()
+    did: str,
+    keys: Mapping[str, Ed25519PublicKey],
+    seals: Mapping[str, Sequence[x509.Certificate]] | None = None,
+    listed: Mapping[str, Ed25519PublicKey] | None = None,
 ) -> dict[str, Any]:
-    """List the keys (by fragment, such as `vc-1`) that may assert, and the seal's certificates.
+    """Name, by fragment such as `vc-1`, the keys that may assert, the seals and other listed keys.
 
-    A retired key stays listed, else what it signed stops verifying; a compromised one goes.
-    The seal signs files, not credentials, so it is no assertion method.
+    A retired key may still assert, else what it signed stops verifying; a compromised one is
+    only listed. So is the log's, which signs no credentials; nor does a seal, which signs files.
     """
     methods = [_multikey_method(did, name, key) for name, key in keys.items()]
-    document = {
+    others = [_multikey_method(did, name, key) for name, key in (listed or {}).items()]
+    sealing = [_seal_method(did, name, chain) for name, chain in (seals or {}).items()]
+    return {
         "@context": _CONTEXTS,
         "id": did,
-        "verificationMethod": methods,
+        "verificationMethod": [*methods, *others, *sealing],
         "assertionMethod": [method["id"] for method in methods],
     }
-    if x509_chain:
-        document["verificationMethod"] = [*methods, _seal_method(did, x509_chain)]
-    return document
 
 
 def assertion_keys(document: Mapping[str, Any]) -> dict[str, Ed25519PublicKey]:
@@ -80,7 +82,7 @@ def _multikey_method(did: str, name: str, key: Ed25519PublicKey) -> dict[str, st
     }
 
 
-def _seal_method(did: str, chain: Sequence[x509.Certificate]) -> dict[str, Any]:
+def _seal_method(did: str, name: str, chain: Sequence[x509.Certificate]) -> dict[str, Any]:
     key = chain[0].public_key()
     if not isinstance(key, ec.EllipticCurvePublicKey):
         raise TypeError("the seal is a P-256 certificate")
@@ -92,7 +94,7 @@ def _seal_method(did: str, chain: Sequence[x509.Certificate]) -> dict[str, Any]:
         "y": _base64url(numbers.y.to_bytes(32, "big")),
         "x5c": [b64encode(item.public_bytes(Encoding.DER)).decode() for item in chain],
     }
-    return {"id": f"{did}#seal", "type": "JsonWebKey", "controller": did, "publicKeyJwk": jwk}
+    return {"id": f"{did}#{name}", "type": "JsonWebKey", "controller": did, "publicKeyJwk": jwk}
 
 
 def _base64url(data: bytes) -> str:

@@ -16,10 +16,16 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
+from certificates.signing.signers import P256Key
+
 SigningKey = ec.EllipticCurvePrivateKey | Ed25519PrivateKey
 
 # RFC 9336; e-mail protection stands beside it because NSS and OpenSSL ask for that one.
 _DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
+
+
+class KeysMissing(Exception):
+    """A key or a certificate is not where it should be; the message names it."""
 
 
 class UnreadableKey(ValueError):
@@ -33,52 +39,61 @@ class Validity:
 
 
 @dataclass(frozen=True)
-class Certified:
+class Certified(P256Key):
     """A private key with the certificate that speaks for it."""
 
-    key: ec.EllipticCurvePrivateKey
     certificate: x509.Certificate
 
-    def public_key(self) -> ec.EllipticCurvePublicKey:
-        return self.key.public_key()
 
-    def sign(self, data: bytes) -> bytes:
-        """Sign the same data with the same bytes: the nonce is derived from both (RFC 6979)."""
-        return self.key.sign(data, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
+@dataclass(frozen=True)
+class SealProfile:
+    """What a seal's certificate says; the DID in its SAN ties it to the credential key."""
+
+    name: str
+    did: str
+    validity: Validity
+    crl_url: str = ""
 
 
 def make_root(name: str, validity: Validity) -> Certified:
     """Make the center's own certificate authority (P-256, self-signed, signs leaves and CRLs)."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    builder = _builder(_name(name), _name(name), key, validity)
+    key = make_p256_key()
+    builder = _builder(_name(name), _name(name), key.public_key(), validity)
     builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     builder = builder.add_extension(_usage(authority=True), critical=True)
-    builder = builder.add_extension(
-        x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False
-    )
     return Certified(key, _issued(builder, key))
 
 
 def make_seal(
     root: Certified, name: str, did: str, validity: Validity, crl_url: str = ""
 ) -> Certified:
-    """Make the document-signing key; the DID in its SAN ties it to the credential key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    builder = _builder(_name(name), root.certificate.subject, key, validity)
+    """Make the document-signing key with its certificate."""
+    key = make_p256_key()
+    profile = SealProfile(name, did, validity, crl_url)
+    return Certified(key, certify_seal(root, key.public_key(), profile))
+
+
+def certify_seal(
+    root: Certified, key: ec.EllipticCurvePublicKey, profile: SealProfile
+) -> x509.Certificate:
+    """Certify a document-signing key, wherever its private half is."""
+    subject, issuer = _name(profile.name), root.certificate.subject
+    builder = _builder(subject, issuer, key, profile.validity)
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
     builder = builder.add_extension(_usage(authority=False), critical=True)
     builder = builder.add_extension(
         x509.ExtendedKeyUsage([_DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION]), False
     )
     builder = builder.add_extension(
-        x509.SubjectAlternativeName([x509.UniformResourceIdentifier(did)]), critical=False
+        x509.SubjectAlternativeName([x509.UniformResourceIdentifier(profile.did)]), critical=False
     )
-    builder = builder.add_extension(
-        x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key()), critical=False
-    )
-    if crl_url:
-        builder = builder.add_extension(_crl_at(crl_url), critical=False)
-    return Certified(key, _issued(builder, root.key))
+    if profile.crl_url:
+        builder = builder.add_extension(_crl_at(profile.crl_url), critical=False)
+    return _issued(builder, root.key)
+
+
+def make_p256_key() -> ec.EllipticCurvePrivateKey:
+    return ec.generate_private_key(ec.SECP256R1())
 
 
 def make_credential_key() -> Ed25519PrivateKey:
@@ -118,22 +133,23 @@ def _name(text: str) -> x509.Name:
 
 
 def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey, validity: Validity
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, validity: Validity
 ) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(issuer)
-        .public_key(key.public_key())
+        .public_key(key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(validity.start)
         .not_valid_after(validity.end)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), False)
     )
 
 
 def _issued(builder: x509.CertificateBuilder, key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
-    return builder.sign(key, hashes.SHA256())
+    issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())
+    return builder.add_extension(issuer, critical=False).sign(key, hashes.SHA256())
 
 
 def _usage(*, authority: bool) -> x509.KeyUsage:

@@ -28,6 +28,13 @@ def test_without_certificates_there_is_no_seal() -> None:
     assert [method["type"] for method in document["verificationMethod"]] == ["Multikey"]
 
 
+def test_a_listed_key_may_not_assert() -> None:
+    key = specimen.credential_key().public_key()
+    document = identity.did_document(specimen.DID, {}, listed={"old": key})
+    assert [method["id"] for method in document["verificationMethod"]] == [f"{specimen.DID}#old"]
+    assert identity.assertion_keys(document) == {}
+
+
 @pytest.mark.parametrize(
     "text", ["", "z", "z0", "uABC", "z6Mk", "zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv"]
 )
@@ -43,4 +50,4 @@ def test_a_seal_of_another_kind_is_refused() -> None:
     builder = builder.not_valid_before(specimen.VALIDITY.start)
     odd = builder.not_valid_after(specimen.VALIDITY.end).sign(key, None)
     with pytest.raises(TypeError):
-        identity.did_document(specimen.DID, {}, [odd])
+        identity.did_document(specimen.DID, {}, {"seal": [odd]})
