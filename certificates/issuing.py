@@ -101,7 +101,12 @@ def _enclosed(certificate: Certificate, ring: Keyring) -> Enclosed:
     credential = certificate.credential.encode()
     sha256 = hashlib.sha256(credential).digest()
     key, key_id = ring.credential_key, ring.credential_key_id
-    return Enclosed(credential, summary.write(certificate.printed, sha256, key, key_id))
+    return Enclosed(
+        credential,
+        summary.write(certificate.printed, sha256, key, key_id),
+        certificates=ring.certificates,
+        crls=ring.crls,
+    )
 
 
 def _stored(certificate: Certificate, pdf: bytes) -> tuple[str, bytes]:

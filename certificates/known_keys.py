@@ -7,7 +7,6 @@ from django.conf import settings
 from certificates import trust
 from certificates.inspecting.messages import Trust
 from certificates.models import IssuerKey, KeyPurpose
-from certificates.signing import keys
 from certificates.verdicts import Center
 
 
@@ -23,12 +22,11 @@ def for_inspecting(at: datetime) -> Trust:
 
 def center() -> Center:
     """What a file is judged by."""
-    seals = (keys.chain_from_pem(key.public_key.encode())[0] for key in _all(KeyPurpose.SEAL))
     return Center(
         site=settings.SITE_URL,
         did=settings.ISSUER_DID,
         names=(settings.ISSUER_NAME_ZH, settings.ISSUER_NAME_EN),
-        seals=frozenset(keys.fingerprint(seal) for seal in seals),
+        seals=frozenset(seal.fingerprint for seal in _all(KeyPurpose.SEAL)),
         compromised=frozenset(
             _name(key) for key in _all(KeyPurpose.CREDENTIAL) if key.compromised_at
         ),
@@ -36,7 +34,7 @@ def center() -> Center:
 
 
 def _all(purpose: KeyPurpose) -> list[IssuerKey]:
-    return list(IssuerKey.objects.filter(purpose=purpose))
+    return list(IssuerKey.objects.of(purpose))
 
 
 def _name(key: IssuerKey) -> str:

@@ -14,6 +14,7 @@ from operations import beating, jobs
 
 logger = logging.getLogger(__name__)
 KEY_HEARTBEAT = "signing key"
+KEY_WARNING = "signing key, soon"
 # How many a sweep takes on at once.
 MOST = 200
 
@@ -82,11 +83,11 @@ def _logged(what: str) -> Iterator[None]:
 
 @shared_task
 def report_signing_key() -> None:
-    """Publish the public halves of this worker's keys, and say whether it can sign.
+    """Publish what is due of this worker's keys, and say whether it can sign, and for how long.
 
     `/readyz` reads the report; a new set of keys is known to verifiers before it first signs.
     """
-    now, problem = timezone.now(), keyring.problem()
-    if not problem:
-        keyring.publish(keyring.load(), at=now)
-    beating.beat(KEY_HEARTBEAT, at=now, problem=problem)
+    now = timezone.now()
+    report = keyring.report(at=now)
+    beating.beat(KEY_HEARTBEAT, at=now, problem=report.problem)
+    beating.beat(KEY_WARNING, at=now, problem=report.warning)

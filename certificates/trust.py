@@ -1,31 +1,70 @@
-"""What others need to verify without asking: the DID document and the root certificate."""
+"""What others need to verify without asking: keys, certificates, and when each was retired."""
 
+from collections.abc import Iterable
 from typing import Any
 
+import rfc8785
 from django.conf import settings
 
-from certificates.models import IssuerKey, KeyPurpose
+from certificates.models import IssuerKey, KeyPurpose, RevocationList
 from certificates.signing import identity, keys
+from certificates.transparency.notes import VerifierKey
 
 
 def did_document() -> dict[str, Any]:
-    """The center's DID document, from the recorded public keys."""
-    rows = list(IssuerKey.objects.filter(compromised_at=None))
-    credential_keys = {
-        row.key_id: identity.from_multikey(row.public_key)
-        for row in rows
-        if row.purpose == KeyPurpose.CREDENTIAL
-    }
-    seals = [row for row in rows if row.purpose == KeyPurpose.SEAL]
-    chain = keys.chain_from_pem(seals[-1].public_key.encode()) if seals else []
-    return identity.did_document(settings.ISSUER_DID, credential_keys, chain)
+    """The center's DID document. A retired key may still assert, a compromised one no more."""
+    return _document(IssuerKey.objects.all())
+
+
+def enclosed_did(used: Iterable[IssuerKey]) -> bytes:
+    """The DID document of the keys that one file was made with, as it is enclosed there."""
+    return rfc8785.dumps(_document(used))
 
 
 def roots_pem() -> bytes:
     """The root certificates of all seals, each once, newest last."""
-    seals = IssuerKey.objects.filter(purpose=KeyPurpose.SEAL, compromised_at=None)
-    roots = {}
-    for seal in seals:
-        root = keys.chain_from_pem(seal.public_key.encode())[-1]
-        roots[keys.fingerprint(root)] = root
-    return keys.chain_to_pem(list(roots.values()))
+    roots = [seal.chain[-1] for seal in IssuerKey.objects.of(KeyPurpose.SEAL)]
+    return keys.chain_to_pem(list(dict.fromkeys(roots)))
+
+
+def crl() -> bytes | None:
+    """The newest revocation list of the seals, in DER."""
+    last = RevocationList.objects.last()
+    return bytes(last.der) if last else None
+
+
+def log_vkeys() -> str:
+    """The log's keys as C2SP writes verifier keys, one a line, the newest last."""
+    origin = f"{settings.SITE_URL.partition('://')[2]}/log"
+    rows = IssuerKey.objects.of(KeyPurpose.LOG)
+    return "".join(f"{VerifierKey(origin, row.ed25519.public_bytes_raw())}\n" for row in rows)
+
+
+def key_record() -> dict[str, Any]:
+    """Every key that ever signed: since when, until when, and from when on it proves nothing."""
+    return {
+        "id": settings.ISSUER_DID,
+        "keys": [
+            {
+                "id": row.key_id,
+                "purpose": row.purpose,
+                "fingerprint": row.fingerprint,
+                "valid_from": row.valid_from,
+                "retired_at": row.retired_at,
+                "compromised_at": row.compromised_at,
+            }
+            for row in IssuerKey.objects.all()
+        ],
+    }
+
+
+def _document(rows: Iterable[IssuerKey]) -> dict[str, Any]:
+    asserting, listed, seals = {}, {}, {}
+    for row in rows:
+        if row.purpose == KeyPurpose.SEAL:
+            seals[row.key_id] = row.chain
+        elif row.purpose == KeyPurpose.CREDENTIAL and row.compromised_at is None:
+            asserting[row.key_id] = row.ed25519
+        else:
+            listed[row.key_id] = row.ed25519
+    return identity.did_document(settings.ISSUER_DID, asserting, seals, listed)

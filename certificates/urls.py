@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certificates import views
+from certificates import trust_views, views
 
 urlpatterns = [
     path("verify/", views.verify_form, name="verify"),
@@ -10,8 +10,11 @@ urlpatterns = [
     path("certificates/<uuid:certificate_id>/", views.certificate, name="certificate"),
     path("certificates/<uuid:certificate_id>/pdf/", views.pdf, name="certificate_pdf"),
     path("certificates/<uuid:certificate_id>/credential/", views.credential, name="credential"),
-    path(".well-known/did.json", views.did, name="did"),
-    path("trust/root.pem", views.root, name="trust_root"),
+    path(".well-known/did.json", trust_views.did, name="did"),
+    path("trust/root.pem", trust_views.root, name="trust_root"),
+    path("trust/seal.crl", trust_views.crl, name="trust_crl"),
+    path("trust/log.vkey", trust_views.log_vkeys, name="trust_log"),
+    path("trust/keys.json", trust_views.keys, name="trust_keys"),
     path("status/<int:number>/<slug:purpose>/", views.status_list, name="status_list"),
     path("achievements/<uuid:course_id>/", views.achievement, name="achievement"),
 ]

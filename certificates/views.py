@@ -1,4 +1,4 @@
-"""Verify a certificate; the holder's page, PDF and credential; the center's public keys."""
+"""Verify a certificate; the holder's page, PDF and credential."""
 
 import hashlib
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import storages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -18,7 +18,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from certificates import access, codes, counting, trust, verifying
+from certificates import access, codes, counting, verifying
 from certificates.freezing import verify_url
 from certificates.issuing import STORAGE
 from certificates.models import Channel, PublishedList
@@ -122,22 +122,6 @@ def credential(request: SignedInRequest, certificate_id: UUID) -> HttpResponse:
     response = HttpResponse(found.credential, content_type="application/vc+json")
     response["Content-Disposition"] = f'attachment; filename="{found.serial}.json"'
     return response
-
-
-@require_safe
-@cache_control(public=True, max_age=300)
-def did(request: HttpRequest) -> HttpResponse:
-    """The DID document of `did:web:<this host>`."""
-    response = JsonResponse(trust.did_document(), content_type="application/did+json")
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
-
-
-@require_safe
-@cache_control(public=True, max_age=300)
-def root(request: HttpRequest) -> HttpResponse:
-    """The root certificates that the seals lead up to."""
-    return HttpResponse(trust.roots_pem(), content_type="application/x-pem-file")
 
 
 @require_safe

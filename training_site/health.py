@@ -10,7 +10,7 @@ from django.core.files.storage import storages
 from django.db import connection
 
 from certificates.issuing import STORAGE
-from certificates.tasks import KEY_HEARTBEAT
+from certificates.tasks import KEY_HEARTBEAT, KEY_WARNING
 from operations import beating
 
 
@@ -24,6 +24,12 @@ def problems(*, at: datetime) -> dict[str, str]:
     }
     said = {name: _asked(check) for name, check in parts.items()}
     return {name: problem for name, problem in said.items() if problem}
+
+
+def warnings(*, at: datetime) -> dict[str, str]:
+    """What works, and will not for long; no reason to send readers elsewhere."""
+    said = beating.problem_of(KEY_WARNING, at=at)
+    return {"signing key": said} if said else {}
 
 
 def database() -> str:

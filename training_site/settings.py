@@ -180,13 +180,11 @@ PASSWORD_HASHERS = [
     "people.hashers.CenterArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
 ]
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -268,9 +266,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEVELOPMENT
 
 WAGTAIL_SITE_NAME = env("SITE_NAME") or _("IP Training Center")
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "courses.search", "SEARCH_CONFIG": "english"},
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "courses.search", "SEARCH_CONFIG": "english"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -329,11 +325,8 @@ CELERY_BEAT_SCHEDULE = {
 # --- Mail -----------------------------------------------------------------------------------
 
 EMAIL_BACKEND = "operations.mail.OutboxEmailBackend"  # the worker delivers, as said below
-MAIL_DELIVERY_BACKEND = (
-    "django.core.mail.backends.filebased.EmailBackend"
-    if DEVELOPMENT
-    else "django.core.mail.backends.smtp.EmailBackend"
-)
+_MAILER = "filebased" if DEVELOPMENT else "smtp"
+MAIL_DELIVERY_BACKEND = f"django.core.mail.backends.{_MAILER}.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_HOST = env("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(env("EMAIL_PORT", "25"))
@@ -347,6 +340,13 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL", f"training@{SITE_HOST}")
 
 SIGNING_KEYS_DIR = Path(env("SIGNING_KEYS_DIR", str(DATA_DIR / "keys")))
 SIGNING_KEYS_PASSPHRASE = env("SIGNING_KEYS_PASSPHRASE", "development" if DEVELOPMENT else "")
+PKCS11_MODULE = env("PKCS11_MODULE")  # a token instead of key files, where it is set
+PKCS11_TOKEN, PKCS11_PIN = env("PKCS11_TOKEN"), env("PKCS11_PIN")
+PKCS11_LABELS = {
+    "credential": env("PKCS11_CREDENTIAL_LABEL", "credential"),
+    "seal": env("PKCS11_SEAL_LABEL", "seal"),
+    "log": env("PKCS11_LOG_LABEL", "log"),
+}
 ISSUER_DID = "did:web:" + re.sub(r":", "%3A", urlsplit(SITE_URL).netloc)
 ISSUER_NAME_ZH = env("ISSUER_NAME_ZH", "长春新区知识产权服务中心")
 ISSUER_NAME_EN = env("ISSUER_NAME_EN", "IPR Service Center of Changchun New Area")
@@ -366,20 +366,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+_OWN = ["script", "style", "media", "font", "connect", "manifest"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
+        **{f"{kind}-src": [SELF] for kind in _OWN},
         "img-src": [SELF, "data:"],
-        "media-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
         "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
+        **{name: [NONE] for name in ("base-uri", "frame-ancestors", "object-src")},
     }
 }
 

@@ -28,8 +28,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether everything that work needs is there; names what is down."""
-    problems = health.problems(at=timezone.now())
-    body = {"ready": not problems, "problems": problems}
+    now = timezone.now()
+    problems = health.problems(at=now)
+    warnings = {} if "database" in problems else health.warnings(at=now)
+    body = {"ready": not problems, "problems": problems, "warnings": warnings}
     return JsonResponse(body, status=503 if problems else 200)
 
 

@@ -3,7 +3,7 @@
 from certificates.models.batches import BatchRow, IssuingBatch, RowState
 from certificates.models.certificates import Certificate
 from certificates.models.checks import Channel, CheckCount
-from certificates.models.keys import IssuerKey, KeyPurpose
+from certificates.models.keys import IssuerKey, KeyPurpose, RevocationList
 from certificates.models.lists import ListPurpose, PublishedList, StatusList
 from certificates.models.proposals import RevocationProposal
 from certificates.models.status import ReasonCode, Status, StatusChange
@@ -22,6 +22,7 @@ __all__ = [
     "ListPurpose",
     "PublishedList",
     "ReasonCode",
+    "RevocationList",
     "RevocationProposal",
     "RowState",
     "Status",

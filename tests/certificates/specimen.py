@@ -88,7 +88,7 @@ def root() -> keys.Certified:
 
 @cache
 def seal_key() -> keys.Certified:
-    url = "https://training.example/pki/seal.crl"
+    url = "https://training.example/trust/seal.crl"
     return keys.make_seal(root(), "Training Center", DID, VALIDITY, url)
 
 
@@ -102,7 +102,7 @@ def public_keys() -> dict[str, Any]:
 
 @cache
 def identity() -> dict[str, Any]:
-    return did_document(DID, {"vc-1": credential_key().public_key()}, chain())
+    return did_document(DID, {"vc-1": credential_key().public_key()}, {"seal": chain()})
 
 
 def credential(**changes: Any) -> dict[str, Any]:
