@@ -1,17 +1,19 @@
-"""What an employer's tools say of a certificate: programs and a library that aren't ours."""
+"""What an employer finds in a certificate, and what they may know of its issuer."""
 
 import json
-import subprocess
 import urllib.request
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pikepdf
 import zxingcpp
+from cryptography.x509 import load_pem_x509_certificate
 from django.conf import settings
-from openbadgeslib.ob3 import OB3LdpVerifier
 from PIL import Image
 
+from tests.certificates.verifiers.programs import said
+from tests.certificates.verifiers.trust import Document, Trust
 from tests.plumbing.tools import need
 
 
@@ -26,42 +28,25 @@ def fetch(path: str) -> bytes:
         return bytes(answer.read())
 
 
-def pdfsig(pdf: Path, folder: Path) -> str:
-    """Poppler's verdict, with the root that the running site publishes and no other."""
-    certutil, program = need("certutil"), need("pdfsig")
-    store, root = folder / "nss", folder / "root.pem"
-    if not store.exists():
-        store.mkdir()
-        root.write_bytes(fetch("/trust/root.pem"))
-        _said(certutil, "-N", "-d", f"sql:{store}", "--empty-password")
-        trusted = ["-n", "root", "-t", "CT,C,C", "-i", str(root)]
-        _said(certutil, "-A", "-d", f"sql:{store}", *trusted)
-    return _said(program, "-nssdir", str(store), str(pdf))
+def trust(*status_lists: str) -> Trust:
+    """What the running site publishes about itself, with these lists, and nothing else."""
+    return Trust(
+        root=load_pem_x509_certificate(fetch("/trust/root.pem")),
+        identity=json.loads(fetch("/.well-known/did.json")),
+        at=datetime.now(UTC),
+        status_lists={url: json.loads(fetch(urlsplit(url).path)) for url in status_lists},
+    )
 
 
-def attached_credential(pdf: Path) -> bytes:
+def attached_credential(pdf: Path) -> Document:
     """The credential that is attached to the certificate."""
     with pikepdf.open(pdf) as opened:
-        return opened.attachments["credential.json"].get_file().read_bytes()
-
-
-def verify_credential(credential: bytes) -> str:
-    """The issuer, by openbadgeslib, which asks the running site for its DID document."""
-    issuer = json.loads(credential)["issuer"]
-    did = issuer if isinstance(issuer, str) else issuer["id"]
-    verified = OB3LdpVerifier.for_issuer_did(did).verify(
-        credential.decode(), download=lambda url, *_args, **_options: fetch(urlsplit(url).path)
-    )
-    return str(verified.issuer.id)
+        attached = opened.attachments["credential.json"].get_file().read_bytes()
+    return dict(json.loads(attached))
 
 
 def qr_address(pdf: Path, folder: Path) -> str:
     """What a phone's camera reads on the printed page."""
-    _said(need("pdftoppm"), "-r", "150", "-png", "-singlefile", str(pdf), str(folder / "page"))
+    said(need("pdftoppm"), "-r", "150", "-png", "-singlefile", str(pdf), str(folder / "page"))
     with Image.open(folder / "page.png") as image:
         return str(zxingcpp.read_barcodes(image)[0].text)
-
-
-def _said(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    return done.stdout + done.stderr

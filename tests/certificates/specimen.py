@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -148,14 +147,6 @@ def sealed() -> bytes:
     return pades.seal(rendered(), seal_key(), chain(), ISSUED_AT)
 
 
-def program(name: str) -> str:
-    """Find a verifier, or skip; in CI its absence fails."""
-    path = shutil.which(name)
-    if path is None:
-        _missing(f"{name} is not installed")
-    return str(path)
-
-
 def corpus(*parts: str) -> Path:
     """Find published test data, which is not ours to ship."""
     beside = Path(__file__).resolve().parents[3] / "shared" / "corpora"
@@ -163,9 +154,3 @@ def corpus(*parts: str) -> Path:
     if not path.exists():
         pytest.skip(f"{'/'.join(parts)} is not here: set CORPORA to the folder of test data")
     return path
-
-
-def _missing(reason: str) -> None:
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)

@@ -21,7 +21,8 @@ from certificates.layout import fonts
 from certificates.rendering import Enclosed, MissingGlyph, RenderingFailed, TextTooLong, render
 from certificates.signing import credentials, summary
 from tests.certificates import specimen
-from tests.certificates.specimen import TEXT, facts, program
+from tests.certificates.specimen import TEXT, facts
+from tests.plumbing.tools import need
 
 KILOBYTES = 1000
 EMPTY = Enclosed(b"{}")
@@ -35,7 +36,7 @@ def pdf() -> pikepdf.Pdf:
 def _text(pdf: bytes, folder: Path) -> str:
     path = folder / "certificate.pdf"
     path.write_bytes(pdf)
-    command = [program("pdftotext"), "-raw", str(path), "-"]
+    command = [need("pdftotext"), "-raw", str(path), "-"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
@@ -178,7 +179,7 @@ def test_the_font_folder_is_shown_to_fontconfig_only_for_a_moment(
 def test_a_poor_scan_of_the_paper_still_verifies(tmp_path: Path) -> None:
     path = tmp_path / "certificate.pdf"
     path.write_bytes(specimen.sealed())
-    command = [program("pdftoppm"), "-r", "100", "-gray", "-png", "-singlefile"]
+    command = [need("pdftoppm"), "-r", "100", "-gray", "-png", "-singlefile"]
     subprocess.run([*command, str(path), str(tmp_path / "scan")], check=True)
     askew = Image.open(tmp_path / "scan.png").rotate(1.5, Image.Resampling.BICUBIC, fillcolor=255)
     askew.save(tmp_path / "scan.jpg", quality=50)
@@ -191,6 +192,6 @@ def test_a_poor_scan_of_the_paper_still_verifies(tmp_path: Path) -> None:
 def test_qpdf_finds_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "certificate.pdf"
     path.write_bytes(specimen.sealed())
-    command = [program("qpdf"), "--check", str(path)]
+    command = [need("qpdf"), "--check", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, "No syntax" in done.stdout) == (0, True)

@@ -7,13 +7,10 @@ from typing import Any
 
 from certificates.signing import contexts
 from certificates.signing.proofs import moment
-from tests.certificates.specimen import corpus
 from tests.certificates.verifiers.trust import Document, Trust, Verdict
 from tests.plumbing.tools import lack, need
 
 _FOLDER = Path(__file__).resolve().parents[2] / "node"
-_SCHEMA = "ob_v3p0_achievementcredential_schema.json"
-_SCHEMA_URL = f"https://purl.imsglobal.org/spec/ob/v3p0/schema/json/{_SCHEMA}"
 
 
 def ask(script: str, **question: Any) -> Verdict:
@@ -34,24 +31,14 @@ def ask(script: str, **question: Any) -> Verdict:
     return Verdict(**json.loads(done.stdout))
 
 
-def digital_bazaar(credential: Document, trust: Trust) -> Verdict:
-    return _credential("verify-credential.mjs", credential, trust)
-
-
-def digital_credentials_consortium(credential: Document, trust: Trust) -> Verdict:
-    schema = json.loads(corpus("schema", _SCHEMA).read_text("utf-8"))
-    return _credential("verify-dcc.mjs", credential, trust, {_SCHEMA_URL: schema})
-
-
-def _credential(
-    script: str, credential: Document, trust: Trust, more: dict[str, Document] | None = None
+def ask_about(
+    credential: Document, trust: Trust, script: str, also: dict[str, Document] | None = None
 ) -> Verdict:
-    did = trust.identity["id"]
+    """Ask about a credential, with what its issuer publishes, the contexts, and more documents."""
     documents = {
         **{url: contexts.pinned(url) for url in (contexts.CREDENTIALS_V2, contexts.OPEN_BADGES)},
-        did: trust.identity,
-        f"https://{did.removeprefix('did:web:')}/.well-known/did.json": trust.identity,
-        **trust.status_lists,
-        **(more or {}),
+        trust.identity["id"]: trust.identity,
+        **trust.documents(),
+        **(also or {}),
     }
     return ask(script, credential=credential, documents=documents, at=moment(trust.at))
