@@ -17,9 +17,9 @@ WIDTH = 256
 TILE_HEIGHT = 8
 # The level of entry bundles, which lie beside the tiles of level 0.
 ENTRIES = -1
-# More than 10**21 tiles are nonsense.
+# More than 10**15 tiles are nonsense, and their entries could not be counted in 64 bits.
 _PATH = re.compile(
-    r"tile/(?P<level>entries|\d{1,2})/(?P<index>(x\d{3}/){0,6}\d{3})(\.p/(?P<width>[1-9]\d{0,2}))?",
+    r"tile/(?P<level>entries|\d{1,2})/(?P<index>(x\d{3}/){0,4}\d{3})(\.p/(?P<width>[1-9]\d{0,2}))?",
     re.ASCII,
 )
 
@@ -94,7 +94,7 @@ def appended(
     level, first = 0, size
     while hashes:
         index, begun = divmod(first, WIDTH)
-        known = partial[Place(level, index)][: begun * HASH_BYTES] if begun else b""
+        known = partial.get(Place(level, index), b"")[: begun * HASH_BYTES]
         if len(known) != begun * HASH_BYTES:
             raise ValueError(f"tile {index} of level {level} is too narrow for {size} leaves")
         tiles = list(_cut(known + b"".join(hashes)))
@@ -119,7 +119,7 @@ def node_in(tiles: Mapping[Place, bytes]) -> Node:
     def node(subtree: Subtree) -> bytes:
         breadth = 1 << subtree.height % TILE_HEIGHT
         start = subtree.index * breadth % WIDTH * HASH_BYTES
-        data = tiles[_place(subtree)][start : start + breadth * HASH_BYTES]
+        data = tiles.get(_place(subtree), b"")[start : start + breadth * HASH_BYTES]
         if len(data) != breadth * HASH_BYTES:
             raise ValueError(f"{subtree} is not in its tile")
         return root_of(hashes_in(data))
