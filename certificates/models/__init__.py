@@ -5,6 +5,7 @@ from certificates.models.certificates import Certificate
 from certificates.models.checks import Channel, CheckCount
 from certificates.models.keys import IssuerKey, KeyPurpose, RevocationList
 from certificates.models.lists import ListPurpose, PublishedList, StatusList
+from certificates.models.log import Checkpoint, LeafKind, LogEntry, LogHead, LogTile
 from certificates.models.proposals import RevocationProposal
 from certificates.models.status import ReasonCode, Status, StatusChange
 from certificates.models.templates import CertificateTemplate, CertificateType, TemplateVersion
@@ -16,10 +17,15 @@ __all__ = [
     "CertificateType",
     "Channel",
     "CheckCount",
+    "Checkpoint",
     "IssuerKey",
     "IssuingBatch",
     "KeyPurpose",
+    "LeafKind",
     "ListPurpose",
+    "LogEntry",
+    "LogHead",
+    "LogTile",
     "PublishedList",
     "ReasonCode",
     "RevocationList",

@@ -27,6 +27,11 @@ class TreeHead:
         return f"{self.origin}\n{self.size}\n{b64encode(self.root).decode()}\n"
 
 
+def origin(host: str) -> str:
+    """Name the log of a site: `training.example` → `training.example/log`."""
+    return f"{host}/log"
+
+
 def parse(text: str) -> TreeHead:
     """Read the text of a checkpoint, whoever signed it."""
     match = _TEXT.fullmatch(text)
