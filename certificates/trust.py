@@ -6,9 +6,9 @@ from typing import Any
 import rfc8785
 from django.conf import settings
 
+from certificates import log_files
 from certificates.models import IssuerKey, KeyPurpose, RevocationList
 from certificates.signing import identity, keys
-from certificates.transparency.notes import VerifierKey
 
 
 def did_document() -> dict[str, Any]:
@@ -35,9 +35,7 @@ def crl() -> bytes | None:
 
 def log_vkeys() -> str:
     """The log's keys as C2SP writes verifier keys, one a line, the newest last."""
-    origin = f"{settings.SITE_URL.partition('://')[2]}/log"
-    rows = IssuerKey.objects.of(KeyPurpose.LOG)
-    return "".join(f"{VerifierKey(origin, row.ed25519.public_bytes_raw())}\n" for row in rows)
+    return "".join(f"{key}\n" for key in log_files.verifier_keys())
 
 
 def key_record() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certificates import trust_views, views
+from certificates import log_views, trust_views, views
 
 urlpatterns = [
     path("verify/", views.verify_form, name="verify"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("trust/seal.crl", trust_views.crl, name="trust_crl"),
     path("trust/log.vkey", trust_views.log_vkeys, name="trust_log"),
     path("trust/keys.json", trust_views.keys, name="trust_keys"),
+    path("log/", log_views.log, name="log"),
+    path("log/<path:path>", log_views.file, name="log_file"),
     path("status/<int:number>/<slug:purpose>/", views.status_list, name="status_list"),
     path("achievements/<uuid:course_id>/", views.achievement, name="achievement"),
 ]
