@@ -1,4 +1,4 @@
-"""Issue certificates: freeze the facts, sign, render, seal, store. Idempotent.
+"""Issue certificates: freeze the facts, sign, log, render, seal, store. Idempotent.
 
 Two workers, a redelivered task or a killed worker leave one certificate: the row is unique a
 basis and edition, each step leaves its mark by one conditional UPDATE, and the step that finds
@@ -14,10 +14,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
 
-from certificates import announcing, freezing, keyring
+from certificates import announcing, freezing, keyring, recording, trust
 from certificates.freezing import CannotIssue
 from certificates.keyring import Keyring, Published
-from certificates.models import Certificate, Status
+from certificates.models import Certificate, LeafKind, LogEntry, Status
 from certificates.rendering import Enclosed, MissingGlyph, TextTooLong, render
 from certificates.signing import credentials, pades, summary
 from certificates.signing.wording import TemplateText
@@ -37,9 +37,9 @@ def issue(completion_id: int, *, at: datetime) -> Certificate:
 
 
 def make(planned: Sequence[Certificate], *, at: datetime) -> dict[int, str]:
-    """Sign and seal planned certificates; what stood in the way, by id.
+    """Sign, log and seal planned certificates; what stood in the way, by id.
 
-    One that can't be printed stops no other.
+    Together they cost one signature of the log. One that can't be printed stops no other.
     """
     waiting = [certificate for certificate in planned if not certificate.sealed_at]
     if not waiting:
@@ -47,6 +47,7 @@ def make(planned: Sequence[Certificate], *, at: datetime) -> dict[int, str]:
     ring = keyring.load()
     public = keyring.publish(ring, at=at)
     sign(waiting, ring, public)
+    log(waiting, ring, at=at)
     problems = {}
     for certificate in waiting:
         try:
@@ -71,6 +72,26 @@ def sign(planned: Sequence[Certificate], ring: Keyring, public: Published) -> No
         certificate.refresh_from_db(fields=["credential", "credential_key"])
 
 
+def log(signed: Sequence[Certificate], ring: Keyring, *, at: datetime) -> None:
+    """Bring the credentials into the public log, and keep what proves that each is in it."""
+    entries = {
+        certificate.pk: recording.note(
+            LeafKind.CREDENTIAL, digest(certificate.credential.encode()), at=at
+        )
+        for certificate in signed
+        if not certificate.log_proof
+    }
+    waiting = LogEntry.objects.waiting().filter(pk__in=[entry.pk for entry in entries.values()])
+    while waiting.exists():
+        recording.integrate(recording.signer(ring.log_key), at=at)
+    proofs = recording.proofs_of(entries.values())
+    for certificate in signed:
+        if entry := entries.get(certificate.pk):
+            unproved = Certificate.objects.filter(pk=certificate.pk, log_proof="")
+            unproved.update(log_proof=proofs[entry.pk])
+            certificate.refresh_from_db(fields=["log_proof"])
+
+
 def seal(certificate: Certificate, ring: Keyring, public: Published, *, at: datetime) -> None:
     """Make and store the PDF of a signed and logged certificate; nothing is made twice.
 
@@ -78,7 +99,7 @@ def seal(certificate: Certificate, ring: Keyring, public: Published, *, at: date
     """
     text = TemplateText.from_json(certificate.template_version.text)
     try:
-        blank = render(certificate.printed, text, _enclosed(certificate, ring))
+        blank = render(certificate.printed, text, _enclosed(certificate, ring, public))
     except (MissingGlyph, TextTooLong) as error:
         Certificate.objects.filter(pk=certificate.pk).update(problem=str(error))
         raise CannotIssue(str(error)) from error
@@ -93,17 +114,24 @@ def seal(certificate: Certificate, ring: Keyring, public: Published, *, at: date
             sealed_at=at,
             problem="",
         )
+        if won:
+            recording.note(LeafKind.PDF, digest(pdf), at=at)
         if won and certificate.status == Status.VALID:
             announcing.issued(certificate, at=at)
 
 
-def _enclosed(certificate: Certificate, ring: Keyring) -> Enclosed:
+def _enclosed(certificate: Certificate, ring: Keyring, public: Published) -> Enclosed:
+    """What travels in the file: so that the root's fingerprint is all that a verifier needs."""
+    assert certificate.credential_key is not None
     credential = certificate.credential.encode()
     sha256 = hashlib.sha256(credential).digest()
-    key, key_id = ring.credential_key, ring.credential_key_id
     return Enclosed(
         credential,
-        summary.write(certificate.printed, sha256, key, key_id),
+        summary=summary.write(
+            certificate.printed, sha256, ring.credential_key, ring.credential_key_id
+        ),
+        log_proof=certificate.log_proof.encode(),
+        did=trust.enclosed_did([certificate.credential_key, public.credential, public.log]),
         certificates=ring.certificates,
         crls=ring.crls,
     )

@@ -9,7 +9,8 @@ from typing import Final
 import rfc8785
 from django.db import transaction
 
-from certificates.models import Certificate, ReasonCode, Status, StatusChange
+from certificates import recording
+from certificates.models import Certificate, LeafKind, ReasonCode, Status, StatusChange
 from operations import auditing, outbox
 
 # What a certificate may become, by what is recorded of it. An expired one is recorded as valid.
@@ -74,6 +75,7 @@ def change(
         note=ground.note.strip(),
         actor_id=ground.actor_id,
     )
+    recording.note(LeafKind.STATUS, digest(made), at=at)
     auditing.record(
         f"certificates.{status.value}",
         locked,

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from celery import shared_task
 from django.utils import timezone
 
-from certificates import batching, issuing, keyring, proposing, publishing
+from certificates import batching, issuing, keyring, proposing, publishing, recording
 from certificates.models import Certificate
 from courses.models import CourseCompletion
 from operations import beating, jobs
@@ -35,6 +35,12 @@ def make_certificate(certificate_id: int) -> None:
 def publish_status_lists() -> None:
     """Sign and publish the lists whose bits have changed, and those that grow old."""
     publishing.publish(keyring.load(), at=timezone.now())
+
+
+@shared_task
+def integrate_log() -> None:
+    """Bring what waits into the transparency log: files that were made, statuses that changed."""
+    recording.integrate(recording.signer(keyring.load().log_key), at=timezone.now())
 
 
 @shared_task

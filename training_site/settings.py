@@ -316,6 +316,9 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "issue-missing": {"task": "certificates.tasks.issue_missing_certificates", "schedule": 60.0},
     "report-signing-key": {"task": "certificates.tasks.report_signing_key", "schedule": 20.0},
+    "publish-status": {"task": "certificates.tasks.publish_status_lists", "schedule": 3600.0},
+    "integrate-log": {"task": "certificates.tasks.integrate_log", "schedule": 15.0},
+    "revive-jobs": {"task": "certificates.tasks.revive_jobs", "schedule": 60.0},
     "finish-attempts": {"task": "assessments.tasks.finish_attempts", "schedule": 20.0},
     "publish-scheduled": {"task": "training_site.tasks.publish_scheduled", "schedule": 60.0},
     "complete-courses": {"task": "courses.tasks.complete_courses", "schedule": 600.0},
