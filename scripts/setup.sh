@@ -94,6 +94,7 @@ missing_for_tests() {
     has qpdf || echo qpdf
     has mutool || echo mupdf-tools
     has zbarimg || echo zbar-tools
+    has softhsm2-util || echo softhsm2
     has_node || echo nodejs
     has npm || echo npm
 }

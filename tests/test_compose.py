@@ -70,8 +70,9 @@ def test_every_variable_is_explained_in_the_example(compose: dict[str, Any]) -> 
 
 
 def test_only_the_worker_sees_the_signing_keys(compose: dict[str, Any]) -> None:
-    seen_by = [name for name, service in compose["services"].items() if "KEYS" in str(service)]
-    assert seen_by == ["worker"]
+    for secret in ("KEYS", "PKCS11"):
+        seen_by = [name for name, service in compose["services"].items() if secret in str(service)]
+        assert seen_by == ["worker"]
 
 
 def test_only_the_proxy_is_open_to_the_world(compose: dict[str, Any]) -> None:

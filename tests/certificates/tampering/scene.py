@@ -47,7 +47,7 @@ def original() -> bytes:
 def sealed(printed: CertificateFacts, attachment: bytes) -> bytes:
     """As the center makes it."""
     blank = render(printed, specimen.TEXT, replace(specimen.enclosed(), credential=attachment))
-    return pades.seal(blank, specimen.seal_key().key, specimen.chain(), specimen.ISSUED_AT)
+    return pades.seal(blank, specimen.seal_key(), specimen.chain(), specimen.ISSUED_AT)
 
 
 @cache
@@ -66,7 +66,7 @@ def imitation(**changes: Any) -> bytes:
     enclosed = replace(specimen.enclosed(), credential=rfc8785.dumps(signed))
     blank = render(printed, specimen.TEXT, enclosed)
     chain = [other_seal.certificate, root.certificate]
-    return pades.seal(blank, other_seal.key, chain, specimen.ISSUED_AT)
+    return pades.seal(blank, other_seal, chain, specimen.ISSUED_AT)
 
 
 def trust() -> Trust:
