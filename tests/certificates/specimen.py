@@ -126,10 +126,10 @@ def summed_up(**changes: Any) -> str:
     return summary.write(facts(**changes), digest, credential_key(), METHOD.rpartition("#")[2])
 
 
-def enclosed() -> Enclosed:
+def enclosed(**changes: Any) -> Enclosed:
     return Enclosed(
-        attached(),
-        summed_up(),
+        attached(**changes),
+        summed_up(**changes),
         log_proof=b"c2sp.org/tlog-proof@v1\n",
         did=rfc8785.dumps(identity()),
         certificates=[item.public_bytes(Encoding.DER) for item in chain()],
