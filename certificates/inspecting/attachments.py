@@ -16,7 +16,6 @@ MOST = 16
 _WINDOW = 4096
 _MARK = re.compile(rb"/EmbeddedFile(?![A-Za-z])")
 _DATA = re.compile(rb"(?<!end)stream(?:\r\n|\n|\r)")
-_FLATE = re.compile(rb"/Filter\s*(?:\[\s*)?/(?:FlateDecode|Fl)\b")
 _FILTERS = re.compile(rb"/(?:[A-Za-z0-9]+Decode|Crypt)\b")
 
 
@@ -37,9 +36,7 @@ def _unpacked(dictionary: bytes, pdf: bytes, start: int) -> bytes:
     if not filters:
         end = pdf.find(b"endstream", start, start + LARGEST + 16)
         return pdf[start:end].rstrip() if end > 0 else b""
-    if len(filters) > 1 or not _FLATE.search(dictionary):
-        return b""
-    return _inflated(pdf[start : start + LARGEST])
+    return _inflated(pdf[start : start + LARGEST]) if filters == [b"/FlateDecode"] else b""
 
 
 def _inflated(packed: bytes) -> bytes:

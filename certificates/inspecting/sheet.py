@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pypdfium2
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from certificates.inspecting.messages import SheetFinding
 
@@ -14,6 +14,8 @@ MOST_CODES = 3
 # 150 dots an inch on A4; a page that says it is larger is drawn smaller. A second look is finer.
 _LONG_SIDE = 1754
 _FINER = 2
+# Pixels.
+_SOFTER = 1.2
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 MOST_PIXELS = 16_000_000
 
@@ -38,34 +40,33 @@ def look_at_image(data: bytes) -> SheetFinding:
             image.draft("L", (_LONG_SIDE * _FINER, _LONG_SIDE * _FINER))
             if image.width * image.height > MOST_PIXELS:
                 return SheetFinding(error="too many pixels")
-            return SheetFinding(codes=_codes_of(image.convert("L")))
+            return SheetFinding(codes=_codes_in(image.convert("L")))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return SheetFinding(error="damaged")
 
 
-def _codes_of(gray: Image.Image) -> tuple[str, ...]:
-    """A coarse scan has too few dots a module as it is, and enough when it is drawn larger."""
-    found = _codes_in(gray.tobytes(), gray.width, gray.height)
-    width, height = gray.width * _FINER, gray.height * _FINER
-    if found or width * height > MOST_PIXELS:
-        return found
-    return _codes_in(
-        gray.resize((width, height), Image.Resampling.BICUBIC).tobytes(), width, height
-    )
-
-
 def _codes_on(page: pypdfium2.PdfPage) -> tuple[str, ...]:
-    return _drawn(page, _LONG_SIDE) or _drawn(page, _LONG_SIDE * _FINER)
+    return _codes_in(_drawn(page, _LONG_SIDE)) or _codes_in(_drawn(page, _LONG_SIDE * _FINER))
 
 
-def _drawn(page: pypdfium2.PdfPage, long_side: int) -> tuple[str, ...]:
+def _drawn(page: pypdfium2.PdfPage, long_side: int) -> Image.Image:
     scale = long_side / max(*page.get_size(), 1)
-    bitmap = page.render(scale=scale, grayscale=True)
-    return _codes_in(bytes(bitmap.buffer), bitmap.stride, bitmap.height)
+    picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
+    return picture.convert("L")
 
 
-def _codes_in(gray: bytes, width: int, height: int) -> tuple[str, ...]:
-    pixels = memoryview(gray).cast("B", (height, width))
+def _codes_in(picture: Image.Image) -> tuple[str, ...]:
+    """A coarse scan has too few dots a module as it is, and enough when it is drawn larger; made
+    softer, it loses the ripples that JPEG leaves."""
+    found = _read(picture)
+    if found or picture.width * picture.height * _FINER**2 > MOST_PIXELS:
+        return found
+    larger = picture.resize((picture.width * _FINER, picture.height * _FINER))
+    return _read(larger.filter(ImageFilter.GaussianBlur(_SOFTER)))
+
+
+def _read(picture: Image.Image) -> tuple[str, ...]:
+    pixels = memoryview(picture.tobytes()).cast("B", (picture.height, picture.width))
     found = zxingcpp.read_barcodes(pixels, formats=_QR)
     return tuple(_clean(code.text, LONGEST_CODE) for code in found[:MOST_CODES])
 
