@@ -64,6 +64,11 @@ def recognized(found: Certificate, *, is_at_hand: bool, at: datetime) -> Examina
     return Examination(judgement, _verdict(found, judgement, at))
 
 
+def expect_file() -> None:
+    """Have an examiner ready for a file that is about to come."""
+    sandboxing.get_ready()
+
+
 def is_at_hand(certificate: Certificate, proof: str) -> bool:
     """Whether the proof was made from the file itself: the digest of POSSESSION and the file."""
     with storages[STORAGE].open(certificate.pdf_name) as file:

@@ -136,7 +136,7 @@ class Pool:
 def _report(answer: bytes) -> Report:
     """Put the lines together; what isn't as it must be counts as not examined."""
     found: dict[str, Any] = {}
-    with suppress(ValueError):
+    with suppress(ValueError, TypeError, RecursionError):
         for line in answer.splitlines():
             found |= json.loads(line)
     try:

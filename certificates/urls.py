@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from certificates import log_views, trust_views, views
+from certificates import file_views, log_views, trust_views, views
 
 urlpatterns = [
     path("verify/", views.verify_form, name="verify"),
+    path("verify/file/", file_views.verify_file, name="verify_file"),
+    path("verify/file/<str:sha256>/", file_views.known_file, name="verify_known_file"),
     path("verify/<str:code>/", views.verify, name="verify_code"),
     path("certificates/<uuid:certificate_id>/", views.certificate, name="certificate"),
     path("certificates/<uuid:certificate_id>/pdf/", views.pdf, name="certificate_pdf"),

@@ -5,8 +5,8 @@ import json
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from tests.certificates.tampering import scene
 
@@ -235,12 +235,8 @@ def jpeg_of_too_many_pixels() -> bytes:
     return head + scan + bytes(1_000_000)
 
 
-def _truncated() -> Iterator[tuple[str, Callable[[], bytes]]]:
-    for share in (1, 30, 60, 90, 99):
-        yield (
-            f"truncated_to_{share}_percent",
-            lambda share=share: scene.original()[: len(scene.original()) * share // 100],
-        )
+def truncated(percent: int) -> bytes:
+    return scene.original()[: len(scene.original()) * percent // 100]
 
 
 BOMBS: dict[str, Callable[[], bytes]] = {
@@ -278,4 +274,4 @@ BOMBS: dict[str, Callable[[], bytes]] = {
         png_of_a_long_text,
         jpeg_of_too_many_pixels,
     )
-} | dict(_truncated())
+} | {f"truncated_to_{share}_percent": partial(truncated, share) for share in (1, 30, 60, 90, 99)}

@@ -3,9 +3,12 @@
 import hashlib
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from pytest_django import Settings
 
 from certificates import sandboxing
+from certificates.issuing import STORAGE
 from certificates.models import Certificate, TemplateVersion
 from people.models import User
 from tests.certificates import specimen
@@ -40,7 +43,7 @@ def issued(learner: User, wording: TemplateVersion) -> Certificate:
         facts=facts.to_json(),
         credential=scene.credential().decode(),
         issued_at=facts.issued_at,
-        pdf_name="none.pdf",
+        pdf_name=storages[STORAGE].save("scene.pdf", ContentFile(scene.original())),
         pdf_sha256=hashlib.sha256(scene.original()).hexdigest(),
         sealed_at=facts.issued_at,
     )

@@ -40,7 +40,7 @@ def revised(pdf: bytes) -> bytes:
     page["/Contents"] = generic.ArrayObject([*page["/Contents"], box])
     writer.update_container(page)
     out = BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     assert out.getvalue().startswith(pdf)
     return out.getvalue()
 
@@ -93,7 +93,8 @@ def with_attachment(pdf: bytes, content: bytes) -> bytes:
 
 def picture(pdf: bytes, dots: int = 150) -> Image.Image:
     with pypdfium2.PdfDocument(pdf) as document:
-        return document[0].render(scale=dots / 72).to_pil().convert("RGB")
+        drawn: Image.Image = document[0].render(scale=dots / 72).to_pil()
+        return drawn.convert("RGB")
 
 
 def scanned(pdf: bytes, kind: str) -> bytes:

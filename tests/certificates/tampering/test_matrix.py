@@ -125,8 +125,11 @@ def test_another_issuers_own_certificate_is_unknown(issued: Certificate) -> None
 
 
 def changed(status: Status) -> Callable[[Certificate], None]:
-    ground = revoking.Ground("As decided.", None)
-    return lambda issued: revoking.change(issued, status, ground, at=specimen.ISSUED_AT) and None
+    def become(issued: Certificate) -> None:
+        ground = revoking.Ground("As decided.", None)
+        revoking.change(issued, status, ground, at=specimen.ISSUED_AT)
+
+    return become
 
 
 def expired(issued: Certificate) -> None:
@@ -176,6 +179,7 @@ def test_a_genuine_file_that_is_not_on_record(issued: Certificate) -> None:
     judgement = examined(scene.original()).judgement
     assert judgement.verdict == UNKNOWN
     assert judgement.reasons == (Reason.SEALED_BUT_NOT_ON_RECORD,)
+    assert judgement.stated
     assert judgement.stated[Fact.NAME] == "李喆堃"
     judgement = examined(manipulations.appended(scene.original())).judgement
     assert judgement.reasons == (Reason.NOT_ON_RECORD, Reason.APPENDED)

@@ -1,7 +1,7 @@
 """Examine each file of a folder in a process of its own; write a line about each.
 
-`python -m tests.certificates.tampering.watching <folder>`, with `trust.json` beside the files. It is
-run apart because the memory that the system notes for a child begins with its parent's.
+`python -m tests.certificates.tampering.watching <folder>`, with `trust.json` beside the files. It
+is run apart because the memory that the system notes for a child begins with its parent's.
 """
 
 import json
