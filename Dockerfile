@@ -10,7 +10,7 @@ RUN apt-get update \
 WORKDIR /app
 COPY requirements/uv.txt requirements/base.txt requirements/
 RUN pip install --no-cache-dir --require-hashes -r requirements/uv.txt \
-    && uv pip install --system --no-cache --require-hashes -r requirements/base.txt
+    && uv pip install --system --no-cache --compile-bytecode --require-hashes -r requirements/base.txt
 
 RUN useradd --system --uid 1000 --home-dir /app center && install -d -o center /data
 COPY . .
