@@ -60,7 +60,8 @@ def recognized(found: Certificate, *, is_at_hand: bool, at: datetime) -> Examina
     """The stored file itself. The log publishes its digest, so who knows that may not know more."""
     record = Recorded(json.loads(found.credential), is_this_file=True)
     judgement = verdicts.judge(Report(), record, known_keys.center())
-    judgement = replace(judgement, is_name_known=is_at_hand)
+    if not is_at_hand:
+        judgement = replace(judgement, is_name_known=False, official=None)
     return Examination(judgement, _verdict(found, judgement, at))
 
 

@@ -91,7 +91,7 @@ def with_attachment(pdf: bytes, content: bytes) -> bytes:
     return changed(pdf, swap)
 
 
-def picture(pdf: bytes, dots: int = 150) -> Image.Image:
+def picture(pdf: bytes, dots: int) -> Image.Image:
     with pypdfium2.PdfDocument(pdf) as document:
         drawn: Image.Image = document[0].render(scale=dots / 72).to_pil()
         return drawn.convert("RGB")
