@@ -104,7 +104,7 @@ def html(facts: CertificateFacts, text: TemplateText, summary: str = "") -> str:
         "signatory": sheet.pair("signatory_name", "signatory"),
         "signatory_title": sheet.pair("signatory_title", "position"),
         "seal_name": _seal_words(facts.issuer_name_zh),
-        "qr": escape(ornament.data_uri(ornament.qr(*qr_parts(facts, summary)))),
+        "qr": ornament.png_uri(ornament.qr(*qr_parts(facts, summary))),
         "qr_words": _QR_WORDS[sheet.languages[0]],
         "cells": _cells(sheet),
         "verify": _verify(sheet),

@@ -167,6 +167,10 @@ def test_the_font_folder_is_shown_to_fontconfig_only_for_a_moment(
     assert "FONTCONFIG_FILE" not in os.environ
 
 
+def test_another_reader_draws_a_qr_code_that_reads_as_well() -> None:
+    assert len(sheet.look_at_pdf(specimen.sealed()).codes) == 1
+
+
 def test_a_poor_scan_of_the_paper_still_verifies(tmp_path: Path) -> None:
     path = tmp_path / "certificate.pdf"
     path.write_bytes(specimen.sealed())
