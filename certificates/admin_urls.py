@@ -2,9 +2,11 @@
 
 from django.urls import path, re_path
 
-from certificates.admin_views import batches, proposals
+from certificates.admin_views import batches, proposals, renewals
 
 urlpatterns = [
+    path("renewals/", renewals.index, name="certificates_renewals"),
+    path("renewals/<int:request_id>/", renewals.decide, name="certificates_renewal"),
     path("batches/", batches.index, name="certificates_batches"),
     path("batches/<uuid:batch_id>/", batches.batch, name="certificates_batch"),
     path("revocations/", proposals.index, name="certificates_proposals"),

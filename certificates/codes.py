@@ -32,12 +32,20 @@ def canonical(typed: str) -> str:
 
     Empty for what can't be a code.
     """
-    plain = unicodedata.normalize("NFKC", typed).upper()
-    text = "".join(character for character in plain if character.isalnum())
-    text = text.translate(LOOK_ALIKES)
+    text = _plain(typed)
     if len(text) != LENGTH + 1 or any(character not in ALPHABET for character in text):
         return ""
     return text if check_character(text[:-1]) == text[-1] else ""
+
+
+def family(typed: str) -> str:
+    """The first group of what was typed: guesses around one code have it in common."""
+    return _plain(typed)[:GROUP]
+
+
+def _plain(typed: str) -> str:
+    text = unicodedata.normalize("NFKC", typed).upper()
+    return "".join(filter(str.isalnum, text)).translate(LOOK_ALIKES)
 
 
 def grouped(code: str) -> str:

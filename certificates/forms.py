@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from certificates import trying
-from certificates.models import Certificate, IssuingBatch, ReasonCode
+from certificates.models import Certificate, IssuingBatch, Outcome, ReasonCode
 from certificates.revoking import Ground
 from certificates.signing.wording import TemplateText
 from courses.models import TrainingClass
@@ -97,3 +97,23 @@ class ProposalForm(GroundForm):
         if not found and not self.errors:
             raise ValidationError(_("Name at least one certificate."))
         return {**said, "certificates": list(found.values())}
+
+
+class RenewalDecisionForm(forms.Form):
+    """Renew or not, and the answer to the holder."""
+
+    outcome = forms.TypedChoiceField(
+        label=_("outcome"),
+        coerce=Outcome,
+        choices=[(Outcome.APPROVED, _("Renew")), (Outcome.DECLINED, _("Do not renew"))],
+        widget=forms.RadioSelect,
+    )
+    answer = forms.CharField(
+        label=_("Answer"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "The holder reads this. Where you renew, everyone who verifies the old certificate "
+            "reads it as the reason."
+        ),
+    )

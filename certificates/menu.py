@@ -9,6 +9,7 @@ SEE, CHANGE = "certificates.view_certificate", "certificates.change_certificate"
 LINKS = (
     Link("certificate_records:index", _("Certificates"), "clipboard-list", SEE),
     Link("certificates_batches", _("Issue to a class"), "group", CHANGE),
+    Link("certificates_renewals", _("Renewal requests"), "rotate", CHANGE),
     Link("certificates_proposals", _("Revoke several"), "cross", CHANGE),
     Link(
         "wagtailsnippets_certificates_certificatetemplate:list",

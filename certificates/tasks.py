@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from celery import shared_task
 from django.utils import timezone
 
-from certificates import batching, issuing, keyring, proposing, publishing, recording
+from certificates import batching, issuing, keyring, proposing, publishing, recording, reminding
 from certificates.models import Certificate
 from courses.models import CourseCompletion
 from operations import beating, jobs
@@ -71,11 +71,20 @@ def issue_missing_certificates() -> None:
     named = CourseCompletion.objects.exclude(enrollment__user__legal_name="")
     waiting = named.filter(certificates=None).order_by("pk")
     for completion_id in waiting.values_list("pk", flat=True)[:MOST]:
-        with _logged(f"completion {completion_id}"):
+        with _logged(f"certificate for completion {completion_id}"):
             issuing.issue(completion_id, at=now)
     unfinished = Certificate.objects.unsealed().filter(problem="").order_by("pk")
-    with _logged("unfinished certificates"):
+    with _logged("certificate for those unfinished"):
         issuing.make(list(unfinished[:MOST]), at=now)
+
+
+@shared_task
+def remind_of_expiry() -> None:
+    """Write to the holders of what ends; each is told once of each stage."""
+    now = timezone.now()
+    for certificate, stage in reminding.due(at=now):
+        with _logged(f"reminder of {certificate}"):
+            reminding.remind(certificate, stage, at=now)
 
 
 @contextmanager
@@ -84,7 +93,7 @@ def _logged(what: str) -> Iterator[None]:
     try:
         yield
     except Exception:
-        logger.exception("No certificate for %s.", what)
+        logger.exception("No %s.", what)
 
 
 @shared_task

@@ -1,5 +1,6 @@
 """Answer what a certificate is worth: from the record frozen at issue, state first."""
 
+import json
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from hmac import compare_digest
 from certificates import codes
 from certificates.models import Certificate, Status, StatusChange
 from certificates.signing.facts import CertificateFacts
+
+# The facts of nobody, about as long as somebody's: to read and compare them takes as long.
+_NOBODY = json.dumps({"recipient_name": "—", "recipient_latin_name": "—", "": "—" * 1000})
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,11 @@ class Verdict:
     name_was_wrong: bool = False
 
     @property
+    def is_issued(self) -> bool:
+        """Whether it was there at the moment."""
+        return self.certificate.issued_at <= self.as_of
+
+    @property
     def shown_name(self) -> str:
         """The name as printed, or masked."""
         return (
@@ -37,15 +46,23 @@ class Verdict:
         return self.facts.recipient_latin_name if self.name_is_shown else ""
 
     @property
+    def is_replaced(self) -> bool:
+        """Whether another certificate took its place."""
+        return self.status in {Status.SUPERSEDED, Status.RENEWED}
+
+    @property
     def successor(self) -> Certificate | None:
         """What took its place, for whoever knows the name."""
         return self.certificate.successors.sealed().last() if self.name_is_shown else None
 
 
 def find(typed: str) -> Certificate | None:
-    """The sealed certificate of a code as a person types it."""
+    """The sealed certificate of a code as a person types it.
+
+    What can't be a code is looked up all the same: time must not tell how near somebody is.
+    """
     code = codes.canonical(typed)
-    return Certificate.objects.sealed().with_status().filter(code=code).first() if code else None
+    return Certificate.objects.sealed().with_status().filter(code=code).first()
 
 
 def find_by_name(serial: str, name: str) -> Certificate | None:
@@ -53,10 +70,18 @@ def find_by_name(serial: str, name: str) -> Certificate | None:
 
     A wrong number takes the same steps as a wrong name.
     """
-    plain = unicodedata.normalize("NFKC", serial).strip().upper()
-    found = Certificate.objects.sealed().with_status().filter(serial=plain).first()
-    names = names_on(found.printed) if found else ("—", "—")
-    return found if names_match(name, names) else None
+    sealed = Certificate.objects.sealed().filter(serial=plain_serial(serial))
+    pk, facts = sealed.values_list("pk", "facts").first() or (None, _NOBODY)
+    known = json.loads(facts)
+    if not names_match(name, (known["recipient_name"], known["recipient_latin_name"])) or not pk:
+        return None
+    return Certificate.objects.with_status().get(pk=pk)
+
+
+def plain_serial(typed: str) -> str:
+    """A certificate number as stored, however it was typed."""
+    text = unicodedata.normalize("NFKC", typed).upper()
+    return "".join(sign for sign in text if sign.isalnum() or sign == "-")
 
 
 def find_by_file(sha256: str) -> Certificate | None:

@@ -1,6 +1,7 @@
 """What a page costs does not grow with what it shows: the same with 3 rows and with 300."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -127,3 +128,17 @@ def test_verify(
     for _time in range(rows):
         certificate.status_changes.create(status="valid", at=NOON, reason="…")
     assert measure(f"/verify/{codes.grouped(certificate.code)}/") == 6
+
+
+@FEW_AND_MANY
+def test_holder_page(
+    tree: CourseTree, learner: User, measure: Measure, rows: int, wording: object
+) -> None:
+    certificate = certificates.sealed_without_file(learner, tree)
+    for number in range(rows):
+        certificate.status_changes.create(status="valid", at=NOON, reason="…")
+        day = NOON.date() - timedelta(days=number)
+        certificate.checks.create(day=day, channel="code", count=1)
+        expires_at = timezone.now() + timedelta(days=1)
+        certificate.share_links.create(created_at=NOON, expires_at=expires_at)
+    assert measure(f"/certificates/{certificate.public_id}/") == 9

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import get_language
 
 from certificates.models import Certificate
+from certificates.presenting import STANDINGS, Standing
 from courses import outlines
 from courses.models import CoursePage, Enrollment
 from people.models import User
@@ -22,6 +24,7 @@ class Record:
     done: int
     total: int
     certificate: Certificate | None
+    standing: Standing | None
 
     @property
     def is_complete(self) -> bool:
@@ -34,7 +37,7 @@ class Record:
         return self.enrollment.left_at is not None and not self.is_complete
 
 
-def records_of(user: User) -> list[Record]:
+def records_of(user: User, *, at: datetime) -> list[Record]:
     """Newest first; a course that is no longer published keeps its record."""
     enrollments = list(
         Enrollment.objects.filter(user=user).with_progress().order_by("-enrolled_at")
@@ -43,7 +46,7 @@ def records_of(user: User) -> list[Record]:
     courses = _courses(keys)
     required = outlines.required_keys(keys)
     certificates = _certificates(user)
-    return [_record(enrollment, courses, required, certificates) for enrollment in enrollments]
+    return [_record(each, courses, required, certificates, at) for each in enrollments]
 
 
 def _record(
@@ -51,6 +54,7 @@ def _record(
     courses: dict[UUID, CoursePage],
     required: Mapping[UUID, set[UUID]],
     certificates: dict[int, Certificate],
+    at: datetime,
 ) -> Record:
     course = courses.get(enrollment.course_key)
     completion = getattr(enrollment, "completion", None)
@@ -60,13 +64,15 @@ def _record(
     frozen = ""
     if completion:
         frozen = completion.course_title_zh if chinese else completion.course_title_en
+    certificate = certificates.get(completion.pk) if completion else None
     return Record(
         enrollment=enrollment,
         course=course,
         title=course.title if course else frozen,
         done=len(done),
         total=len(needed),
-        certificate=certificates.get(completion.pk) if completion else None,
+        certificate=certificate,
+        standing=STANDINGS[certificate.status_at(at)] if certificate else None,
     )
 
 
@@ -86,5 +92,6 @@ def _certificates(user: User) -> dict[int, Certificate]:
     mine = Certificate.objects.sealed().held_by(user.pk).with_status().order_by("edition")
     newest: dict[int, Certificate] = {}
     for certificate in mine.defer("credential"):
-        newest[certificate.completion_id] = certificate
+        if certificate.completion_id is not None:
+            newest[certificate.completion_id] = certificate
     return newest

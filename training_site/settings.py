@@ -267,8 +267,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEVELOPMENT
 WAGTAIL_SITE_NAME = env("SITE_NAME") or _("IP Training Center")
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "courses.search", "SEARCH_CONFIG": "english"}}
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "mp4", "webm", "vtt", "zip"]
@@ -315,6 +314,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "issue-missing": {"task": "certificates.tasks.issue_missing_certificates", "schedule": 60.0},
+    "remind-of-expiry": {"task": "certificates.tasks.remind_of_expiry", "schedule": 21600.0},
     "report-signing-key": {"task": "certificates.tasks.report_signing_key", "schedule": 20.0},
     "publish-status": {"task": "certificates.tasks.publish_status_lists", "schedule": 3600.0},
     "integrate-log": {"task": "certificates.tasks.integrate_log", "schedule": 15.0},
@@ -353,7 +353,7 @@ PKCS11_LABELS = {
 ISSUER_DID = "did:web:" + re.sub(r":", "%3A", urlsplit(SITE_URL).netloc)
 ISSUER_NAME_ZH = env("ISSUER_NAME_ZH", "长春新区知识产权服务中心")
 ISSUER_NAME_EN = env("ISSUER_NAME_EN", "IPR Service Center of Changchun New Area")
-VERIFY_RATE = env("VERIFY_RATE", "60/m")
+VERIFY_RATES = {"address": env("VERIFY_RATE", "60/m/ip"), "guess": env("GUESS_RATE", "20/h/key")}
 
 # --- Security -------------------------------------------------------------------------------
 

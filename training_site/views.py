@@ -16,6 +16,8 @@ from people.requests import SignedInRequest
 from training_site import development, health, learning
 from training_site.languages import NAMES
 
+UNCRAWLED = ("verify", "v", "V", "s", "admin", "accounts")
+
 
 @never_cache
 @require_safe
@@ -38,7 +40,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read."""
-    lines = ["User-agent: *", "Disallow: /verify/", "Disallow: /admin/", "Disallow: /accounts/"]
+    lines = ["User-agent: *", *(f"Disallow: /{each}/" for each in UNCRAWLED)]
     sitemap = f"Sitemap: {settings.SITE_URL}/sitemap.xml"
     return HttpResponse("\n".join([*lines, sitemap, ""]), content_type="text/plain")
 
@@ -66,7 +68,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @login_required
 def my_learning(request: SignedInRequest) -> HttpResponse:
     """What one is learning, what one has completed, and the certificates for it."""
-    records = learning.records_of(request.user)
+    records = learning.records_of(request.user, at=timezone.now())
     context = {"records": records, "section": "learning"}
     return render(request, "training_site/my_learning.html", context)
 

@@ -7,6 +7,8 @@ from certificates.models.keys import IssuerKey, KeyPurpose, RevocationList
 from certificates.models.lists import ListPurpose, PublishedList, StatusList
 from certificates.models.log import Checkpoint, LeafKind, LogEntry, LogHead, LogTile
 from certificates.models.proposals import RevocationProposal
+from certificates.models.renewals import ExpiryReminder, Outcome, RenewalRequest, Stage
+from certificates.models.sharing import SharedField, ShareLink
 from certificates.models.status import ReasonCode, Status, StatusChange
 from certificates.models.templates import CertificateTemplate, CertificateType, TemplateVersion
 
@@ -18,6 +20,7 @@ __all__ = [
     "Channel",
     "CheckCount",
     "Checkpoint",
+    "ExpiryReminder",
     "IssuerKey",
     "IssuingBatch",
     "KeyPurpose",
@@ -26,11 +29,16 @@ __all__ = [
     "LogEntry",
     "LogHead",
     "LogTile",
+    "Outcome",
     "PublishedList",
     "ReasonCode",
+    "RenewalRequest",
     "RevocationList",
     "RevocationProposal",
     "RowState",
+    "ShareLink",
+    "SharedField",
+    "Stage",
     "Status",
     "StatusChange",
     "StatusList",

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from assessments import attempting, finishing, submitting
 from assessments.models import Attempt
-from certificates import revoking
-from certificates.models import Certificate, Status
+from certificates import counting, renewing, revoking, sharing
+from certificates.models import Certificate, Channel, SharedField, Status
 from certificates.revoking import Ground
 from courses.models import (
     ArticleVersion,
@@ -129,11 +129,22 @@ def _attempts(learner: User, tree: CourseTree) -> tuple[Attempt, Attempt]:
 
 
 def _certificates(tree: CourseTree) -> dict[str, Certificate]:
-    holders = {"valid": "孟晓", "revoked": "高原", "superseded": "林溪"}
+    holders = {"valid": "孟晓", "revoked": "高原", "superseded": "林溪", "suspended": "江帆"}
     made = {
         status: certificates.sealed_without_file(people.person(name), tree)
         for status, name in holders.items()
     }
-    for status in (Status.REVOKED, Status.SUPERSEDED):
-        revoking.change(made[status], status, Ground("姓名有误", None), at=timezone.now())
+    now = timezone.now()
+    for status in (Status.REVOKED, Status.SUPERSEDED, Status.SUSPENDED):
+        revoking.change(made[status], status, Ground("姓名有误", None), at=now)
+    made["expired"] = certificates.ending(people.person("何川"), tree, end=now)
+    renewing.ask(certificates.ending(people.person("方圆"), tree, end=now), "仍在岗", at=now)
     return made
+
+
+def shared(certificate: Certificate) -> str:
+    """Where everything of it is shown."""
+    now = timezone.now()
+    link = sharing.create(certificate, list(SharedField), until=now + timedelta(days=9), at=now)
+    counting.count(certificate, Channel.SHARE, day=timezone.localdate(now))
+    return f"/s/{link.token}/"

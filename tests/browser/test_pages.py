@@ -65,7 +65,10 @@ def visitors(enter: Enter, shown: Stage, language: str) -> Iterator[str]:
 def verifiers(enter: Enter, shown: Stage, language: str) -> Iterator[str]:
     """Where visitors come in, and the answers that verifiers get."""
     codes = [certificate.code for certificate in shown.certificates.values()]
-    yield from inspected(enter(), [*ENTRANCES, *(f"/verify/{code}/" for code in codes)])
+    valid = shown.certificates["valid"]
+    early = f"/verify/{valid.code}/?on=2020-01-01"
+    answers = [*(f"/verify/{code}/" for code in codes), early, stage.shared(valid)]
+    yield from inspected(enter(), [*ENTRANCES, *answers])
 
 
 def newcomers(enter: Enter, shown: Stage, language: str) -> Iterator[str]:

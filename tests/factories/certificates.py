@@ -1,8 +1,9 @@
 """Certificate templates and certificates."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from certificates import freezing, templating
+from certificates import codes, freezing, templating
 from certificates.models import Certificate, CertificateTemplate, TemplateVersion
 from people.models import User
 from tests.certificates.specimen import TEXT
@@ -34,3 +35,31 @@ def sealed_without_file(user: User, tree: CourseTree) -> Certificate:
     )
     certificate.refresh_from_db()
     return certificate
+
+
+def ending(user: User, tree: CourseTree, *, end: datetime) -> Certificate:
+    """One that is valid until then."""
+    certificate = sealed_without_file(user, tree)
+    facts = replace(certificate.printed, valid_until=end).to_json()
+    Certificate.objects.filter(pk=certificate.pk).update(valid_until=end, facts=facts)
+    certificate.refresh_from_db()
+    return certificate
+
+
+def copies(certificate: Certificate, number: int) -> list[Certificate]:
+    """So many more of the kind, each with a number and a code of its own."""
+    return Certificate.objects.bulk_create(
+        Certificate(
+            holder=certificate.holder,
+            basis=f"copy:{place}",
+            serial=codes.serial(NOON.date(), 900_000 + place, 1),
+            code=codes.new_code(),
+            facts=certificate.facts,
+            template_version=certificate.template_version,
+            issued_at=certificate.issued_at,
+            sealed_at=certificate.sealed_at,
+            pdf_name="none.pdf",
+            credential="{}",
+        )
+        for place in range(number)
+    )

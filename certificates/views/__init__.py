@@ -1,0 +1,1 @@
+"""Pages of certificates: what verifiers, holders and other programs ask for."""
