@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from certificates import access, counting, examining, findings, verifying
+from certificates import access, counting, examining, verifying
 from certificates.examining import Examination
 from certificates.models import Channel
 from certificates.sandboxing import Busy
@@ -83,8 +83,8 @@ def _answered(request: HttpRequest, found: Examination) -> HttpResponse:
         day = timezone.localdate(verdict.as_of)
         counting.count(verdict.certificate, Channel.FILE, day=day)
     status = verdict.status if verdict else None
-    findings = presenting.findings(found.judgement, status)
-    context = {"verdict": verdict, "findings": findings, "section": "verify"}
+    told = findings.findings(found.judgement, status)
+    context = {"verdict": verdict, "findings": told, "section": "verify"}
     return render(request, "certificates/verify_file.html", context)
 
 
