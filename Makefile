@@ -33,8 +33,8 @@ corpora: setup-test ## Run other systems' test data through the engine: CORPORA=
 sample: setup-test ## Issue one certificate through the whole chain into sample/.
 	@exec $(PY) -m scripts.sample
 
-bench: setup-test ## Measure pages and certificates on PostgreSQL; prints a table, writes bench.json.
-	@exec $(PY) -m scripts.bench
+bench: setup-test ## Measure pages and certificates on PostgreSQL; ARGS="course quiz" measures some pages.
+	@exec $(PY) -m scripts.bench $(ARGS)
 
 messages: setup-test ## Collect the translatable strings (needs gettext) and compile the translations.
 	@$(DEV) $(PY) manage.py makemessages --locale zh_Hans --no-wrap --ignore .venv --ignore tests --ignore var

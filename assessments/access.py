@@ -22,7 +22,7 @@ def quiz_page_or_404(user: User, activity_key: UUID) -> tuple[QuizPage, Enrollme
     if found is None:
         raise Http404
     page, outline = found
-    mine = Enrollment.objects.active().filter(user_id=user.pk)
+    mine = Enrollment.objects.active().filter(user_id=user.pk).only("user", "course_key")
     return page, get_object_or_404(mine, course_key=outline.course.translation_key)
 
 

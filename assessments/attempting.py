@@ -113,7 +113,7 @@ def prepare(enrollment: Enrollment, quiz: Quiz, activity_key: UUID) -> Attempt:
 
 def _earlier(user_id: int, quiz: Quiz) -> list[Attempt]:
     mine = Attempt.objects.filter(user_id=user_id, quiz=quiz)
-    return list(mine.defer("paper", "answers", "steps").order_by("number"))
+    return list(mine.only("public_id", "number", "state", "submitted_at").order_by("number"))
 
 
 def _refuse(rules: Rules, earlier: Sequence[Attempt], now: datetime) -> None:

@@ -8,8 +8,19 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from assessments import accommodating, attempting
-from assessments.models import UNFINISHED, Attempt, QuizPage
+from assessments.models import UNFINISHED, Attempt, QuizPage, QuizSlot
 from people.requests import SignedInRequest
+
+LISTED = (
+    "public_id",
+    "number",
+    "state",
+    "started_at",
+    "submitted_at",
+    "counted_at",
+    "scaled_score",
+    "mastery_score",
+)
 
 
 def prepare(
@@ -19,8 +30,9 @@ def prepare(
     if not isinstance(page, QuizPage):
         return
     mine = Attempt.objects.allowance(request.user.pk, page.quiz_id)
-    attempts = list(mine.defer("paper", "answers", "steps").order_by("number"))
+    attempts = list(mine.only(*LISTED).order_by("number"))
     rules = accommodating.rules_for(request.user.pk, page.quiz)
+    slots = QuizSlot.objects.filter(quiz=page.quiz_id).order_by()
     data = getattr(request, "page_data", {})
     request.page_data = {  # type: ignore[attr-defined]
         **data,
@@ -30,5 +42,5 @@ def prepare(
         "allowance": attempting.Allowance(len(attempts), rules.max_attempts),
         "rules": rules,
         "is_open": rules.may_begin(timezone.now()),
-        "question_count": page.quiz.slots.aggregate(count=Sum("count"))["count"] or 0,
+        "question_count": slots.aggregate(count=Sum("count"))["count"] or 0,
     }

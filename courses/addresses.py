@@ -94,6 +94,18 @@ def _find(memory: Memory, url_path: str) -> Page | None:
     return _recall(memory, url_path)
 
 
+def of(page: Page, request: HttpRequest) -> str:
+    """A page's address, made once a process as long as page and sites are what they were."""
+    return _of(page, page.url_path, site_of(request), _roots(request))
+
+
+@lru_cache(maxsize=8192)
+def _of(page: Page, _url_path: str, site: Site | None, roots: tuple[SiteRootPath, ...]) -> str:
+    request = HttpRequest()
+    request.__dict__ |= {"_wagtail_site": site, "_wagtail_cached_site_root_paths": roots}
+    return page.get_url(request) or ""
+
+
 def in_language(request: HttpRequest, address: str, code: str) -> str:
     """The address of the same page in another language; as it is where there is none."""
     parts = urlsplit(address)

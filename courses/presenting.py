@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from courses import addresses
 from courses.listing import LANGUAGES
 from courses.models import CaseStudyPage, CoursePage
 from courses.outlines import Activity
@@ -42,7 +43,7 @@ def _activity_row(
     return {
         "number": f"{activity.module}.{activity.number}",
         "title": activity.page.title,
-        "url": activity.page.get_url(request) if progress.is_enrolled else "",
+        "url": addresses.of(activity.page, request) if progress.is_enrolled else "",
         "current": activity.key == here,
         "state": "done" if is_done else "open" if progress.is_enrolled else "",
         "state_label": _("done") if is_done else _("to do"),
@@ -74,7 +75,7 @@ def course_row(course: CoursePage, request: HttpRequest) -> Row:
     """A course as a row of a list; `language` only where it isn't the reader's."""
     language = course.locale.language_code
     return {
-        "url": course.get_url(request),
+        "url": addresses.of(course, request),
         "title": course.title,
         "summary": course.summary,
         "drawing": course.drawing,
@@ -105,7 +106,7 @@ def course_facts(course: CoursePage) -> list[Row]:
 def case_row(case: CaseStudyPage, request: HttpRequest) -> Row:
     """A case as a row of a list."""
     return {
-        "url": case.get_url(request),
+        "url": addresses.of(case, request),
         "title": case.title,
         "summary": case.summary,
         "right": case.get_right_type_display(),
@@ -129,7 +130,7 @@ def case_facts(case: CaseStudyPage) -> list[Row]:
 
 def crumbs(pages: Iterable[Page], request: HttpRequest) -> list[Row]:
     """The way from the catalog to here."""
-    return [{"title": page.title, "url": page.get_url(request)} for page in pages]
+    return [{"title": page.title, "url": addresses.of(page, request)} for page in pages]
 
 
 def cell(label: str, value: str, *, wide: bool = False) -> Row:

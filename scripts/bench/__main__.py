@@ -23,6 +23,7 @@ facts, credential with two proofs, PDF/A, seal, storage, record. statistics.1000
 analysis of 10,000 attempts at 20 questions, read, computed and kept; its CPU is the worker's and
 PostgreSQL's.
 
+ARGS="course quiz_result" measures these pages only.
 BENCH_QUICK=1 measures less, and less exactly. It needs Linux, PostgreSQL and redis-server.
 """
 
@@ -61,7 +62,7 @@ def statistics(site: Site, behind: Services) -> Iterator[Figure]:
     yield Figure(f"statistics.{said['count']}.cpu", said["cpu"], "s")
 
 
-def measure() -> list[Figure]:
+def measure(chosen: frozenset[str]) -> list[Figure]:
     """Start everything, measure, stop everything."""
     counts = QUICK if os.environ.get("BENCH_QUICK") == "1" else FULL
     with ExitStack() as stack:
@@ -69,8 +70,10 @@ def measure() -> list[Figure]:
         bare = stack.enter_context(stage.site("bare", BARE, behind))
         ours = stack.enter_context(stage.site("ours", OURS, behind))
         print("Measuring …", flush=True)
-        bench = Bench(ours, bare, behind, counts)
+        bench = Bench(ours, bare, behind, counts, chosen)
         bench.run()
+        if chosen:
+            return list(bench.figures())
         return [*bench.figures(), *certificates(ours), *statistics(ours, behind)]
 
 
@@ -83,7 +86,7 @@ def main() -> int:
     """Print the table and write `bench.json`."""
     signal.signal(signal.SIGTERM, on_terminate)
     try:
-        figures = measure()
+        figures = measure(frozenset(sys.argv[1:]))
     except Missing as missing:
         print(f"make bench: needs {missing}; scripts/setup.sh test installs it where it may.")
         return 1

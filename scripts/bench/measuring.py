@@ -31,6 +31,10 @@ class Counts:
 FULL = Counts(3, alone=40, together=320, together_rounds=3, clients=16, saves_alone=5, saves=20)
 QUICK = Counts(1, alone=8, together=32, together_rounds=1, clients=4, saves_alone=2, saves=4)
 
+# What follows one upon the other.
+QUIZ = ("quiz_start", "quiz_paper", "quiz_submit", "quiz_result")
+EXAM = ("exam_start", "exam_save", "exam_submit")
+
 
 @dataclass
 class Page:
@@ -61,28 +65,40 @@ class Bench:
     bare: Site
     behind: Services
     counts: Counts
+    chosen: frozenset[str] = frozenset()
     pages: dict[str, Page] = field(default_factory=lambda: defaultdict(Page))
 
     def run(self) -> None:
-        """One client in rounds, so that a busy moment of the machine strikes all pages alike."""
+        """One client in rounds, so that a busy moment of the machine strikes all pages alike.
+
+        Where pages are chosen, of the others only those that lead there are asked for.
+        """
         for number in range(-1, self.counts.rounds):
             # The round before the first warms up: it is forgotten.
             self._round(self._alone, self.counts.alone if number >= 0 else 6)
-            self._sign_in(self.counts.alone if number >= 0 else 2)
+            if self._is_chosen("sign_in"):
+                self._sign_in(self.counts.alone if number >= 0 else 2)
             if number < 0:
                 self.pages.clear()
         for _ in range(self.counts.together_rounds):
             self._round(self._together, self.counts.together // self.counts.together_rounds)
 
     def _round(self, send: Send, count: int) -> None:
-        for name, (site, request) in self._reads().items():
+        reads = self._reads()
+        for name in filter(self._is_chosen, reads):
+            site, request = reads[name]
             sessions = site.asks.get("sessions", [site.asks.get("session", "")])
             who = [sessions[number % len(sessions)] for number in range(count)]
             is_anonymous = name.endswith("anonymous") or name == "verify"
             asked = [Request(request, "" if is_anonymous else session) for session in who]
             send(name, site, asked)
-        self._quiz(send, min(count, len(self.ours.asks["sessions"])))
-        self._exam(send, min(count, len(self.ours.asks["exam_sessions"])))
+        if any(map(self._is_chosen, QUIZ)):
+            self._quiz(send, min(count, len(self.ours.asks["sessions"])))
+        if any(map(self._is_chosen, EXAM)):
+            self._exam(send, min(count, len(self.ours.asks["exam_sessions"])))
+
+    def _is_chosen(self, name: str) -> bool:
+        return name == "bare" or not self.chosen or name in self.chosen
 
     def _reads(self) -> dict[str, tuple[Site, str]]:
         ours, bare = self.ours, self.bare
