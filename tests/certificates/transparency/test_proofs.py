@@ -27,6 +27,10 @@ def proof_of(index: int, checkpoint: str = CHECKPOINT) -> str:
     return str(Proof(index, path, checkpoint))
 
 
+def test_a_log_is_named_by_where_it_is() -> None:
+    assert checkpoints.origin("training.example:8000") == "training.example:8000/log"
+
+
 def test_the_checkpoint_of_the_specification_reads_back() -> None:
     head = checkpoints.parse(EXAMPLE)
     assert (head.origin, head.size) == ("example.com/behind-the-sofa", 20852163)
