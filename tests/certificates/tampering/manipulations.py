@@ -98,10 +98,9 @@ def picture(pdf: bytes, dots: int) -> Image.Image:
 
 
 def scanned(pdf: bytes, kind: str) -> bytes:
-    """Paper on a scanner: a little askew, with the traces of JPEG."""
-    askew = picture(pdf).rotate(
-        1.3, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC
-    )
+    """Paper on a scanner: a little askew, at 200 dots an inch, with the traces of JPEG."""
+    smooth = Image.Resampling.BICUBIC
+    askew = picture(pdf, 200).rotate(1.3, expand=True, fillcolor="white", resample=smooth)
     paper = BytesIO()
     askew.save(paper, "JPEG", quality=60)
     out = BytesIO()
