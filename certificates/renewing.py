@@ -66,8 +66,9 @@ def decide(
     if not open_ones.update(decided_at=at, **decided):
         raise AlreadyDecided
     request.refresh_from_db()
+    newer = None
+    if outcome == Outcome.APPROVED:
+        ground = Ground(reason=request.answer, actor_id=actor_id, code=ReasonCode.NEW_PERIOD)
+        newer = reissuing.renew(request.certificate, ground, at=at)
     announcing.decided(request)
-    if outcome != Outcome.APPROVED:
-        return None
-    ground = Ground(reason=request.answer, actor_id=actor_id, code=ReasonCode.NEW_PERIOD)
-    return reissuing.renew(request.certificate, ground, at=at)
+    return newer

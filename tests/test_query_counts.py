@@ -93,7 +93,7 @@ def test_lesson(
 def test_quiz(tree: CourseTree, learner: User, measure: Measure, rows: int) -> None:
     courses.enrolled(learner, tree)
     many_lessons(tree, rows)
-    assert measure(tree.quiz_page.get_url()) == 11
+    assert measure(tree.quiz_page.get_url()) == 10
 
 
 @FEW_AND_MANY

@@ -82,7 +82,7 @@ def test_every_state_comes_first_in_words(
     standing = presenting.STANDINGS[state]
     first = page.partition("<section")[0]
     assert f"verdict-{state}" in page
-    assert escape(standing.title) in first
+    assert escape(str(standing.title)) in first
     assert escape(standing.meaning) in first
     assert seal in first
     assert f"#{standing.icon}" in first

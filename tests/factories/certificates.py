@@ -40,6 +40,7 @@ def sealed_without_file(user: User, tree: CourseTree) -> Certificate:
 def ending(user: User, tree: CourseTree, *, end: datetime) -> Certificate:
     """One that is valid until then."""
     certificate = sealed_without_file(user, tree)
+    end = end.replace(microsecond=0)
     facts = replace(certificate.printed, valid_until=end).to_json()
     Certificate.objects.filter(pk=certificate.pk).update(valid_until=end, facts=facts)
     certificate.refresh_from_db()
