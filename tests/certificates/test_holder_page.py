@@ -97,8 +97,8 @@ def test_the_holder_sees_how_often_it_was_checked(
     page = page_of(learner_client, certificate)
     assert page.count("plot-bar") == 1
     assert f'<th scope="row">{today:%Y-%m}</th>' in page
-    assert str(Channel.API.label) in page
-    assert str(Channel.FILE.label) not in page
+    assert f">{Channel.API.label}<" in page
+    assert f">{Channel.FILE.label}<" not in page
 
 
 def test_old_and_new_lead_to_each_other(certificate: Certificate, learner_client: Client) -> None:

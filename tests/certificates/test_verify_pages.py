@@ -83,7 +83,7 @@ def test_every_state_comes_first_in_words(
     first = page.partition("<section")[0]
     assert f"verdict-{state}" in page
     assert escape(str(standing.title)) in first
-    assert escape(standing.meaning) in first
+    assert escape(str(standing.meaning)) in first
     assert seal in first
     assert f"#{standing.icon}" in first
     # Red is for what the center says officially.
