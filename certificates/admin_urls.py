@@ -2,11 +2,13 @@
 
 from django.urls import path, re_path
 
-from certificates.admin_views import batches, proposals, renewals
+from certificates.admin_views import api_keys, batches, proposals, renewals
 
 urlpatterns = [
     path("renewals/", renewals.index, name="certificates_renewals"),
     path("renewals/<int:request_id>/", renewals.decide, name="certificates_renewal"),
+    path("api-keys/", api_keys.index, name="certificates_api_keys"),
+    path("api-keys/<int:pk>/withdraw/", api_keys.withdraw, name="certificates_withdraw_api_key"),
     path("batches/", batches.index, name="certificates_batches"),
     path("batches/<uuid:batch_id>/", batches.batch, name="certificates_batch"),
     path("revocations/", proposals.index, name="certificates_proposals"),

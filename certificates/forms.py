@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from certificates import trying
-from certificates.models import Certificate, IssuingBatch, Outcome, ReasonCode
+from certificates.models import ApiKey, Certificate, IssuingBatch, Outcome, ReasonCode
 from certificates.revoking import Ground
 from certificates.signing.wording import TemplateText
 from courses.models import TrainingClass
@@ -55,6 +55,14 @@ class TemplateForm(WagtailAdminModelForm):
             for problem in trying.problems(wording, said["type"]):
                 self.add_error(None, problem)
         return said
+
+
+class ApiKeyForm(WagtailAdminModelForm):
+    """Whose program gets a key, and how often it may ask."""
+
+    class Meta:
+        model = ApiKey
+        fields = ("organization", "label", "requests_a_minute")
 
 
 class BatchForm(forms.Form):

@@ -17,6 +17,7 @@ LINKS = (
         "doc-full-inverse",
         "certificates.change_certificatetemplate",
     ),
+    Link("certificates_api_keys", _("API keys"), "key", "certificates.add_apikey"),
 )
 
 

@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from certificates import batching, issuing, keyring, proposing, publishing, recording, reminding
+from certificates.checking import forgetting, ordering, working
 from certificates.models import Certificate
 from courses.models import CourseCompletion
 from operations import beating, jobs
@@ -61,6 +62,7 @@ def revive_jobs() -> None:
     now = timezone.now()
     jobs.revive(batching.KIND, batching.TASK, at=now, lanes=batching.LANES)
     jobs.revive(proposing.KIND, proposing.TASK, at=now)
+    jobs.revive(ordering.KIND, ordering.TASK, at=now)
 
 
 @shared_task
@@ -106,3 +108,17 @@ def report_signing_key() -> None:
     report = keyring.report(at=now)
     beating.beat(KEY_HEARTBEAT, at=now, problem=report.problem)
     beating.beat(KEY_WARNING, at=now, problem=report.warning)
+
+
+@shared_task
+def check_list(job_id: int, lane: int) -> None:
+    """Check a list; where it was broken off it goes on."""
+    jobs.run(ordering.TASK, job_id, lane, working.work, clock=timezone.now)
+
+
+@shared_task
+def forget_lists() -> None:
+    """Remove the files of lists that are old, or whose owner has gone."""
+    now = timezone.now()
+    forgetting.forget_old(at=now)
+    forgetting.remove_strays(at=now)

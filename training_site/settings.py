@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
+    "ninja",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -254,6 +255,9 @@ STORAGES = {
     "certificates": file_storage(
         "certificates", "operations.storage.DurableFileSystemStorage", PRIVATE_ROOT / "certificates"
     ),
+    "bulk": file_storage(
+        "bulk", "operations.storage.DurableFileSystemStorage", PRIVATE_ROOT / "bulk"
+    ),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEVELOPMENT
@@ -315,6 +319,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "issue-missing": {"task": "certificates.tasks.issue_missing_certificates", "schedule": 60.0},
     "remind-of-expiry": {"task": "certificates.tasks.remind_of_expiry", "schedule": 21600.0},
+    "forget-lists": {"task": "certificates.tasks.forget_lists", "schedule": 3600.0},
     "report-signing-key": {"task": "certificates.tasks.report_signing_key", "schedule": 20.0},
     "publish-status": {"task": "certificates.tasks.publish_status_lists", "schedule": 3600.0},
     "integrate-log": {"task": "certificates.tasks.integrate_log", "schedule": 15.0},
@@ -331,8 +336,7 @@ EMAIL_BACKEND = "operations.mail.OutboxEmailBackend"  # the worker delivers, as 
 _MAILER = "filebased" if DEVELOPMENT else "smtp"
 MAIL_DELIVERY_BACKEND = f"django.core.mail.backends.{_MAILER}.EmailBackend"
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
-EMAIL_HOST = env("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(env("EMAIL_PORT", "25"))
+EMAIL_HOST, EMAIL_PORT = env("EMAIL_HOST", "localhost"), int(env("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = env("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env("EMAIL_USE_TLS") == "1"
@@ -354,6 +358,9 @@ ISSUER_DID = "did:web:" + re.sub(r":", "%3A", urlsplit(SITE_URL).netloc)
 ISSUER_NAME_ZH = env("ISSUER_NAME_ZH", "长春新区知识产权服务中心")
 ISSUER_NAME_EN = env("ISSUER_NAME_EN", "IPR Service Center of Changchun New Area")
 VERIFY_RATES = {"address": env("VERIFY_RATE", "60/m/ip"), "guess": env("GUESS_RATE", "20/h/key")}
+BULK_RATE = env("BULK_RATE", "20/d")  # lists of one person or key
+API_ADDRESS_RATE = env("API_ADDRESS_RATE", "600/m")
+API_SERIAL_RATE = env("API_SERIAL_RATE", "10/h")  # questions about one certificate number
 
 # --- Security -------------------------------------------------------------------------------
 
@@ -382,17 +389,12 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Logs -----------------------------------------------------------------------------------
 
+_CONSOLE = {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_readiness"]}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {"without_readiness": {"()": "training_site.logs.WithoutReadiness"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "filters": ["without_readiness"],
-        }
-    },
+    "handlers": {"console": _CONSOLE},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "WARNING")},
 }

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from people.requests import SignedInRequest
 
 
-def require(request: SignedInRequest) -> None:
+def require(request: SignedInRequest, permission: str = "certificates.change_certificate") -> None:
     """Refuse whoever may only look, as the rest of the CMS does."""
-    if not request.user.has_perm("certificates.change_certificate"):
+    if not request.user.has_perm(permission):
         raise PermissionDenied

@@ -33,14 +33,21 @@ def attachments(enclosed: Enclosed, at: datetime) -> Iterator[Attachment]:
         (LOG_PROOF_FILE, enclosed.log_proof, "Proof of entry in the public log", "Supplement"),
     ):
         if content:
-            yield Attachment(
-                string=content,
-                name=name,
-                description=description,
-                created=at,
-                modified=at,
-                relationship=relationship,
-            )
+            yield attachment(name, content, description, relationship, at)
+
+
+def attachment(
+    name: str, content: bytes, description: str, relationship: str, at: datetime
+) -> Attachment:
+    """Attach content as of a moment; the relationship is one of ISO 19005-3, 6.8."""
+    return Attachment(
+        string=content,
+        name=name,
+        description=description,
+        created=at,
+        modified=at,
+        relationship=relationship,
+    )
 
 
 def lay_security_store(pdf: pydyf.PDF, enclosed: Enclosed) -> None:

@@ -50,6 +50,11 @@ def refuse_missing(text: str) -> None:
         raise MissingGlyph(missing)
 
 
+def printable(text: str) -> str:
+    """Put a question mark where a character would be missing."""
+    return "".join(letter if ord(letter) in covered() else "?" for letter in text)
+
+
 @cache
 def covered() -> frozenset[int]:
     """Give the code points that every font of ours has, so that no line mixes two designs."""

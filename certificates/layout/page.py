@@ -103,7 +103,7 @@ def html(facts: CertificateFacts, text: TemplateText, summary: str = "") -> str:
         "statement": sheet.pair("statement", "statement"),
         "signatory": sheet.pair("signatory_name", "signatory"),
         "signatory_title": sheet.pair("signatory_title", "position"),
-        "seal_name": _seal_words(facts.issuer_name_zh),
+        "seal_name": seal_words(facts.issuer_name_zh),
         "qr": ornament.png_uri(ornament.qr(*qr_parts(facts, summary))),
         "qr_words": _QR_WORDS[sheet.languages[0]],
         "cells": _cells(sheet),
@@ -171,7 +171,8 @@ def width(text: str) -> float:
     return sum(1.0 if east_asian_width(letter) in "WF" else 0.56 for letter in text)
 
 
-def _seal_words(name: str) -> str:
+def seal_words(name: str) -> str:
+    """Set the name in the middle of the seal."""
     lines, size = seal_lines(name)
     spans = "".join(f"<span>{escape(line)}</span>" for line in lines)
     above = (SEAL_SIZE - len(lines) * size * _SEAL_LEADING) / 2

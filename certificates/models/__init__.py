@@ -1,6 +1,8 @@
 """What certificates stores: templates, keys, certificates and what becomes of them."""
 
+from certificates.models.api_keys import ApiKey
 from certificates.models.batches import BatchRow, IssuingBatch, RowState
+from certificates.models.bulk import BulkCheck
 from certificates.models.certificates import Certificate
 from certificates.models.checks import Channel, CheckCount
 from certificates.models.keys import IssuerKey, KeyPurpose, RevocationList
@@ -13,7 +15,9 @@ from certificates.models.status import ReasonCode, Status, StatusChange
 from certificates.models.templates import CertificateTemplate, CertificateType, TemplateVersion
 
 __all__ = [
+    "ApiKey",
     "BatchRow",
+    "BulkCheck",
     "Certificate",
     "CertificateTemplate",
     "CertificateType",

@@ -45,6 +45,7 @@ MANAGED = (
     "courses.trainingclassmember",
     "certificates.certificate",
     "certificates.certificatetemplate",
+    "certificates.apikey",
     "training_site.centersettings",
     "wagtailcore.site",
     "wagtailcore.locale",

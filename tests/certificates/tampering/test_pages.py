@@ -171,7 +171,7 @@ def test_checks_are_counted_for_the_holder_but_not_the_own(
 def test_who_sends_too_much_is_told_to_wait(
     issued: Certificate, client: Client, settings: Settings
 ) -> None:
-    settings.VERIFY_RATE = "2/m"
+    settings.VERIFY_RATES = {**settings.VERIFY_RATES, "address": "2/m/ip"}
     for _time in range(2):
         sent(client, scene.original())
     assert client.get(f"/verify/file/{issued.pdf_sha256}/").status_code == 429

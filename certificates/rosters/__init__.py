@@ -1,0 +1,1 @@
+"""Lists of certificates to check, as they reach us: workbooks, CSV, pasted text. Pure."""
