@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from certificates import access, counting, examining, verifying
+from certificates import access, counting, examining, findings, verifying
 from certificates.examining import Examination
 from certificates.models import Channel
 from certificates.sandboxing import Busy
