@@ -8,15 +8,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from certificates.inspecting.attachments import embedded
 from certificates.inspecting.messages import CredentialFinding, Trust
-from certificates.signing import contexts, identity, proofs
+from certificates.signing import contexts, identity, proofs, schema
 from certificates.signing.cryptosuites import Document
-from certificates.signing.proofs import ProblemCode
+from certificates.signing.proofs import Problem, ProblemCode
 
 
 def warm_up() -> None:
-    """Read the pinned contexts while files may still be opened."""
+    """Read the pinned contexts and the schema while files may still be opened."""
     for url in (contexts.CREDENTIALS_V2, contexts.OPEN_BADGES):
         contexts.pinned(url)
+    schema.conforms({"id": ""})
 
 
 def look(data: bytes, trust: Trust) -> list[CredentialFinding]:
@@ -38,10 +39,14 @@ def _finding(
     text: str, document: Document, keys: Mapping[str, Ed25519PublicKey]
 ) -> CredentialFinding:
     try:
-        problems = proofs.verify(document, keys)
+        problems = proofs.verify(document, keys) or _beyond_the_schema(document)
     # Hostile documents find ways to fail that no list of exceptions names.
     except Exception:  # noqa: BLE001
         return CredentialFinding(text, ProblemCode.MALFORMED)
     if problems:
         return CredentialFinding(text, problems[0].code)
     return CredentialFinding(text, "", document["proof"][0]["verificationMethod"])
+
+
+def _beyond_the_schema(document: Document) -> list[Problem]:
+    return [Problem(ProblemCode.SCHEMA, place) for place in schema.conforms(document)]

@@ -12,8 +12,9 @@ from certificates.signing.proofs import Problem, ProblemCode, moment, sign, veri
 
 __all__ = ["Problem", "ProblemCode", "achievement_id", "build", "sign", "verify"]
 
-# What the two bits of a certificate say; they stand at one place of two lists.
-PURPOSES = ("revocation", "suspension")
+# Of the lists that have a certificate's bit, the one that its credential points to: Open Badges 3.0
+# has room for one (credentialStatus [0..1]; more are asked for in 3.1), and this one is for good.
+STATUS_PURPOSE = "revocation"
 
 
 def build(facts: CertificateFacts) -> Document:
@@ -35,10 +36,9 @@ def build(facts: CertificateFacts) -> Document:
     if facts.valid_until is not None:
         document["validUntil"] = moment(facts.valid_until)
     if facts.status_index is not None:
-        document["credentialStatus"] = [
-            status_lists.entry(f"{facts.status_list}/{purpose}/", purpose, facts.status_index)
-            for purpose in PURPOSES
-        ]
+        document["credentialStatus"] = status_lists.entry(
+            f"{facts.status_list}/{STATUS_PURPOSE}/", STATUS_PURPOSE, facts.status_index
+        )
     return document
 
 

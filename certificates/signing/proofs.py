@@ -29,6 +29,7 @@ class ProblemCode(StrEnum):
     ISSUER = "issuer"
     UNKNOWN_KEY = "unknown_key"
     SIGNATURE = "signature"
+    SCHEMA = "schema"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A credential as ours are built, against a published JSON Schema of Open Badges 3.0."""
+"""Credentials as ours are built, against a published JSON Schema of Open Badges 3.0."""
 
 import json
 from datetime import UTC, date, datetime
@@ -10,15 +10,16 @@ import jsonschema
 from referencing import Registry
 
 from certificates.signing import credentials
+from certificates.signing.cryptosuites import Document
 from certificates.signing.facts import CertificateFacts
 from certificates.signing.keys import make_credential_key
+from certificates.signing.kinds import KINDS
 from scripts.corpora.reading import read_text
 
 _ISSUED_AT = datetime(2026, 11, 22, 8, 30, 5, tzinfo=UTC)
 _DID = "did:web:training.example"
 _FACTS: dict[str, Any] = {
     "certificate_id": "0b7f0a52-5f0b-4a3e-9d0e-2f4f5a7c1d11",
-    "type": "completion",
     "serial": "CIP-2026-000123",
     "code": "7Q4M-ZK9P-3XW2-HT5C-8",
     "verify_url": "https://training.example/verify/7Q4MZK9P3XW2HT5C8/",
@@ -32,7 +33,7 @@ _FACTS: dict[str, Any] = {
     "score": Decimal("0.875"),
     "completed_on": date(2026, 11, 22),
     "issued_at": _ISSUED_AT,
-    "valid_until": None,
+    "valid_until": datetime(2029, 11, 22, tzinfo=UTC),
     "issuer_name_zh": "长春知识产权培训中心",
     "issuer_name_en": "Changchun Intellectual Property Training Center",
     "issuer_url": "https://training.example/",
@@ -42,18 +43,22 @@ _FACTS: dict[str, Any] = {
     "criteria_zh": "全部必修活动合格。",
     "criteria_en": "Every required activity passed.",
     "language": "zh-hans",
+    "status_list": "https://training.example/status/1",
+    "status_index": 94567,
 }
 
 
 def faults(path: Path) -> str:
-    """What the schema finds wrong with a signed credential, or nothing."""
-    document = credentials.build(CertificateFacts(**_FACTS))
-    key = make_credential_key()
-    signed = credentials.sign(document, key, f"{_DID}#vc-1", _ISSUED_AT)
-    schema = json.loads(read_text(path))
+    """What the schema finds wrong with a signed credential of each kind, or nothing."""
     checker = jsonschema.Draft201909Validator(
-        schema,
+        json.loads(read_text(path)),
         format_checker=jsonschema.FormatChecker(),
         registry=Registry(),  # Without it, references to elsewhere would be fetched.
     )
-    return "; ".join(error.message for error in checker.iter_errors(signed))[:200]
+    found = [error.message for kind in KINDS for error in checker.iter_errors(_signed(kind))]
+    return "; ".join(found)[:200]
+
+
+def _signed(kind: str) -> Document:
+    document = credentials.build(CertificateFacts(type=kind, **_FACTS))
+    return credentials.sign(document, make_credential_key(), f"{_DID}#vc-1", _ISSUED_AT)

@@ -10,21 +10,21 @@ from typing import Any
 import jsonschema
 import pytest
 
-from certificates.signing import credentials, proofs, schema, shipped, status_lists
+from certificates.signing import schema, shipped
 from certificates.signing.kinds import KINDS
 from tests.certificates import specimen
 
 Document = dict[str, Any]
-LIST = "https://training.example/status/1/revocation/"
 
 
 def issued(**changes: Any) -> Document:
     """A credential with all that one may have."""
-    until = datetime(2029, 11, 22, tzinfo=UTC)
-    document = credentials.build(specimen.facts(**{"valid_until": until, **changes}))
-    document["credentialStatus"] = status_lists.entry(LIST, "revocation", 94567)
-    key, method = specimen.credential_key(), specimen.METHOD
-    return proofs.sign(document, key, method, specimen.ISSUED_AT)
+    most = {
+        "valid_until": datetime(2029, 11, 22, tzinfo=UTC),
+        "status_list": "https://training.example/status/1",
+        "status_index": 94567,
+    }
+    return specimen.credential(**{**most, **changes})
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -32,28 +32,30 @@ def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(document)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {},
-        {"score": Decimal(1), "hours": Decimal("12.5"), "valid_until": None},
-        {"score": Decimal("0.0001"), "recipient_latin_name": ""},
-        {
-            "score": Decimal(0),
-            "achievement_description_zh": "两行\n文字",
-            "course_title_en": "证" * 500,
-        },
-        {"issuer_did": "did:web:127.0.0.1%3A8000", "issuer_url": "http://127.0.0.1:8000/"},
-    ],
-)
-def test_what_we_issue_conforms(kind: str, changes: dict[str, Any]) -> None:
-    assert schema.conforms(issued(type=kind, **changes)) == []
-    assert schema.conforms(specimen.credential(**{"type": kind, **changes})) == []
+CHANGES: list[dict[str, Any]] = [
+    {},
+    {"score": Decimal(1), "hours": Decimal("12.5"), "valid_until": None},
+    {"score": Decimal("0.0001"), "recipient_latin_name": ""},
+    {"score": Decimal(0), "achievement_description_zh": "两行\n文字", "course_title_en": "A" * 500},
+    {"issuer_did": "did:web:127.0.0.1%3A8000", "issuer_url": "http://127.0.0.1:8000/"},
+]
+ALL = [{"type": kind, **changes} for kind in KINDS for changes in CHANGES]
+ALL += [{"type": "completion", "score": None}]
 
 
-def test_a_completion_needs_no_score() -> None:
-    assert schema.conforms(issued(score=None)) == []
+@pytest.mark.parametrize("changes", ALL)
+def test_what_we_issue_conforms(changes: dict[str, Any]) -> None:
+    assert schema.conforms(issued(**changes)) == []
+    assert schema.conforms(specimen.credential(**changes)) == []
+
+
+@pytest.mark.parametrize("changes", ALL)
+def test_what_we_issue_is_an_open_badge(changes: dict[str, Any]) -> None:
+    path = specimen.corpus("schema", "ob_v3p0_achievementcredential_schema.json")
+    published = json.loads(path.read_text("utf-8"))
+    formats = jsonschema.FormatChecker()
+    checker = jsonschema.Draft201909Validator(published, format_checker=formats)
+    assert [error.message for error in checker.iter_errors(issued(**changes))] == []
 
 
 def _objects(value: object, path: str = "$") -> list[str]:
@@ -74,12 +76,13 @@ def _at(document: Any, path: str) -> Any:
     return document
 
 
-PATHS = _objects(issued())
+WHOLE = issued()
+PATHS = _objects(WHOLE)
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_no_object_may_say_more(path: str) -> None:
-    document = copy.deepcopy(issued())
+    document = copy.deepcopy(WHOLE)
     _at(document, path)["displayName_zh"] = "王明"
     assert f"{path}: additionalProperties" in schema.conforms(document)
 
@@ -87,9 +90,8 @@ def test_no_object_may_say_more(path: str) -> None:
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("value", [None, True, 7, "王明\n", [], {}, ["王明"], {"id": "urn:x"}])
 def test_no_value_may_be_of_another_kind(path: str, value: object) -> None:
-    whole = issued()
-    for member, original in _at(whole, path).items():
-        document = copy.deepcopy(whole)
+    for member, original in _at(WHOLE, path).items():
+        document = copy.deepcopy(WHOLE)
         _at(document, path)[member] = value
         # Hours may be a 7, and texts of several lines may end in a line's end.
         is_allowed = type(original) is type(value) and member in _FREE
@@ -124,7 +126,7 @@ def _cut(member: str) -> Callable[[Document], object]:
     ],
 )
 def test_bent_documents_do_not_conform(bend: Callable[[Document], object]) -> None:
-    document = copy.deepcopy(issued())
+    document = copy.deepcopy(WHOLE)
     bend(document)
     assert schema.conforms(document)
 

@@ -1,15 +1,18 @@
 """Each manipulation gets exactly its verdict; the certificate's state stands beside it."""
 
+import json
 from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
+import rfc8785
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from certificates import examining, revoking
 from certificates.examining import Examination
 from certificates.models import Certificate, IssuerKey, Status
+from certificates.signing import credentials
 from certificates.signing.claims import Fact
 from certificates.verdicts import Reason, Verdict
 from tests.certificates import specimen
@@ -191,6 +194,15 @@ def test_a_credential_signed_with_our_key_that_says_something_else(issued: Certi
     richer = scene.credential(course_title_en="Everything there is")
     judgement = examined(with_attachment(scene.original(), richer)).judgement
     assert (judgement.verdict, judgement.reasons) == (FORGED, (Reason.RECORD_DIFFERS,))
+
+
+def test_a_credential_signed_with_our_key_that_says_more_than_it_may(issued: Certificate) -> None:
+    """Proofs over RDF don't cover what no context knows; nobody is to read it as ours."""
+    document = {**json.loads(scene.credential()), "displayName": "王小明"}
+    key, method = specimen.credential_key(), specimen.METHOD
+    signed = credentials.sign(document, key, method, specimen.ISSUED_AT)
+    judgement = examined(with_attachment(scene.original(), rfc8785.dumps(signed))).judgement
+    assert (judgement.verdict, judgement.reasons) == (FORGED, (Reason.CREDENTIAL_BROKEN,))
 
 
 @settings(

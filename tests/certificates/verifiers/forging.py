@@ -10,8 +10,9 @@ from certificates.signing import credentials, keys, proofs, status_lists
 from tests.certificates import specimen
 from tests.certificates.verifiers.trust import Document, Trust
 
-PURPOSE = "revocation"
-LIST = f"https://training.example/status/1/{PURPOSE}/"
+PURPOSE = credentials.STATUS_PURPOSE
+ADDRESS = "https://training.example/status/1"
+LIST = f"{ADDRESS}/{PURPOSE}/"
 INDEX = 94_567
 UNTIL = datetime(2029, 11, 22, tzinfo=UTC)
 Given = tuple[Document, Trust]
@@ -24,9 +25,8 @@ def _signed(document: Document, key: Any = None) -> Document:
 
 @cache
 def _original(type_: str) -> Document:
-    document = credentials.build(specimen.facts(type=type_, valid_until=UNTIL))
-    document["credentialStatus"] = status_lists.entry(LIST, PURPOSE, INDEX)
-    return _signed(document)
+    listed = {"status_list": ADDRESS, "status_index": INDEX}
+    return _signed(credentials.build(specimen.facts(type=type_, valid_until=UNTIL, **listed)))
 
 
 def _list(*indexes: int, key: Any = None, days: int = 7) -> dict[str, Document]:
