@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from certificates.api.v1 import api
-from certificates.views import bulk, files, holder, log, renewals, shares, trust, verify
+from certificates.views import files, holder, lists, log, renewals, shares, trust, verify
 
 OWN = "certificates/<uuid:certificate_id>/"
 
@@ -11,9 +11,9 @@ urlpatterns = [
     path("verify/", verify.form, name="verify"),
     path("verify/file/", files.verify_file, name="verify_file"),
     path("verify/file/<str:sha256>/", files.known_file, name="verify_known_file"),
-    path("verify/bulk/", bulk.lists, name="bulk"),
-    path("verify/bulk/<uuid:check_id>/", bulk.check, name="bulk_check"),
-    path("verify/bulk/<uuid:check_id>/<str:name>", bulk.file, name="bulk_file"),
+    path("verify/bulk/", lists.lists, name="bulk"),
+    path("verify/bulk/<uuid:check_id>/", lists.check, name="bulk_check"),
+    path("verify/bulk/<uuid:check_id>/<str:name>", lists.file, name="bulk_file"),
     path("api/v1/", api.urls),
     path("verify/<str:code>/", verify.verify, name="verify_code"),
     # QR codes are denser in capitals.

@@ -360,7 +360,6 @@ ISSUER_NAME_EN = env("ISSUER_NAME_EN", "IPR Service Center of Changchun New Area
 VERIFY_RATES = {"address": env("VERIFY_RATE", "60/m/ip"), "guess": env("GUESS_RATE", "20/h/key")}
 BULK_RATE = env("BULK_RATE", "20/d")  # lists of one person or key
 API_ADDRESS_RATE = env("API_ADDRESS_RATE", "600/m")
-API_SERIAL_RATE = env("API_SERIAL_RATE", "10/h")  # questions about one certificate number
 
 # --- Security -------------------------------------------------------------------------------
 

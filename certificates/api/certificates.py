@@ -2,27 +2,30 @@
 
 from datetime import date, datetime, time
 
-from django.conf import settings
 from django.utils import timezone
 from ninja import Router
 
-from certificates import counting, verifying
-from certificates.api.keys import KeyedRequest, limit
-from certificates.api.problems import ProblemOut, Refusal, not_found
+from certificates import codes, counting, verifying
+from certificates.api.keys import KeyedRequest
+from certificates.api.problems import ProblemOut, Refusal, not_found, too_often
 from certificates.api.schemas import CertificateAnswer, CertificateQuestion, StatusAnswer
 from certificates.models import Certificate, Channel
+from certificates.views import discretion
 
 router = Router(tags=["certificates"])
+_AN_HOUR = 3600
 REFUSALS = {400: ProblemOut, 401: ProblemOut, 404: ProblemOut, 429: ProblemOut}
 
 
 @router.post("/verify", response={200: CertificateAnswer, **REFUSALS})
 def verify_certificate(request: KeyedRequest, question: CertificateQuestion) -> CertificateAnswer:
     """State first, then what was printed. Every failure is the same 404."""
-    found = _found(request, question)
-    now = timezone.now()
+    found, now = _found(request, question), timezone.now()
+    verdict = verifying.verify(found, at=now, name=question.name)
+    if verdict.name_was_wrong:
+        discretion.note_guess(request, found.serial)
     counting.count(found, Channel.API, day=timezone.localdate(now))
-    return CertificateAnswer.of(verifying.verify(found, at=now, name=question.name))
+    return CertificateAnswer.of(verdict)
 
 
 @router.get("/{code}/status", response={200: StatusAnswer, **REFUSALS})
@@ -37,16 +40,26 @@ def status_of_certificate(request: KeyedRequest, code: str, on: date | None = No
 
 
 def _found(request: KeyedRequest, question: CertificateQuestion) -> Certificate:
+    if not question.code and not (question.serial and question.name):
+        raise Refusal(400, "invalid_request", "Give a code, or a serial with the full name.")
+    serial = verifying.plain_serial(question.serial)
+    about = codes.family(question.code) if question.code else serial
+    _refuse_guesses(request, about)
     if question.code:
         found = verifying.find(question.code)
-    elif question.serial and question.name:
-        limit(request, "serial", settings.API_SERIAL_RATE, question.serial.strip().upper())
-        found = verifying.find_by_name(question.serial, question.name)
     else:
-        raise Refusal(400, "invalid_request", "Give a code, or a serial with the full name.")
+        found = verifying.find_by_name(serial, question.name)
     if found is None:
+        discretion.note_guess(request, about)
         raise not_found()
+    _refuse_guesses(request, found.serial if question.name else "")
     return found
+
+
+def _refuse_guesses(request: KeyedRequest, about: str) -> None:
+    """The site and the interface count wrong guesses about a certificate together."""
+    if about and discretion.guessed_out(request, about):
+        raise too_often(_AN_HOUR)
 
 
 def _end_of(day: date, now: datetime) -> datetime:

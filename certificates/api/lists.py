@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from ninja import File, Router
 from ninja.files import UploadedFile
+from ninja.responses import Status
 
 from certificates import access, opening
 from certificates.api.certificates import REFUSALS
@@ -25,18 +26,18 @@ ORDERED = {202: BulkAnswer, **REFUSALS, 422: ProblemOut}
 
 
 @router.post("", response=ORDERED)
-def check_list(request: KeyedRequest, question: RosterQuestion) -> tuple[int, BulkAnswer]:
+def check_list(request: KeyedRequest, question: RosterQuestion) -> Status[BulkAnswer]:
     """Up to 10,000 rows as JSON. A bad row is told in the result and stops nothing."""
     _limit(request)
     asked = [
         entries.entry(number, *map(tables.clean, (row.code, row.serial, row.name)))
         for number, row in enumerate(question.rows, start=1)
     ]
-    return 202, _ordered(request, Roster(request.body, entries.without_guesses(asked)))
+    return Status(202, _ordered(request, Roster(request.body, entries.without_guesses(asked))))
 
 
 @router.post("/file", response=ORDERED)
-def check_list_in_file(request: KeyedRequest, file: File[UploadedFile]) -> tuple[int, BulkAnswer]:
+def check_list_in_file(request: KeyedRequest, file: File[UploadedFile]) -> Status[BulkAnswer]:
     """Up to 10,000 rows in an XLSX, XLS, ODS or CSV file of at most 10 MB."""
     _limit(request)
     if (file.size or 0) > tables.MAX_BYTES:
@@ -47,7 +48,7 @@ def check_list_in_file(request: KeyedRequest, file: File[UploadedFile]) -> tuple
     except Unreadable as refusal:
         code = refusal.fault.value
         raise Refusal(422, code, f"The list can't be read: {code}.") from None
-    return 202, _ordered(request, Roster(data, asked, file.name or ""))
+    return Status(202, _ordered(request, Roster(data, asked, file.name or "")))
 
 
 @router.get("/{uuid:bulk_id}", response={200: BulkAnswer, **REFUSALS})

@@ -201,7 +201,7 @@ def test_who_tries_keys_is_told_to_wait(client: Client, settings: Settings) -> N
 def test_names_of_one_number_are_guessed_a_few_times_only(
     certificate: Certificate, program: Program, settings: Settings
 ) -> None:
-    settings.API_SERIAL_RATE = "2/h"
+    settings.VERIFY_RATES = {**settings.VERIFY_RATES, "guess": "2/h/key"}
     asked = [{"serial": certificate.serial, "name": f"白{n}"} for n in range(3)]
     assert [program.post(ONE, each).status_code for each in asked] == [404, 404, 429]
 

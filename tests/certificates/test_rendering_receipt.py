@@ -20,7 +20,7 @@ from certificates.layout import receipt
 from certificates.rendering import Enclosed, Receipt, render_receipt
 from certificates.signing import pades
 from tests.certificates import specimen
-from tests.certificates.specimen import program
+from tests.plumbing.tools import need
 
 RESULT = "﻿状态,行\r\n有效,1\r\n".encode()
 EMPTY = Enclosed(b"")
@@ -54,7 +54,7 @@ def path(tmp_path: Path) -> Path:
 def said(pdf: bytes, folder: Path) -> str:
     path = folder / "receipt.pdf"
     path.write_bytes(pdf)
-    command = [program("pdftotext"), "-raw", str(path), "-"]
+    command = [need("pdftotext"), "-raw", str(path), "-"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
@@ -83,7 +83,7 @@ def test_it_is_archivable_and_accessible(path: Path, profile: str) -> None:
 
 
 def test_other_programs_accept_its_seal(path: Path) -> None:
-    command = [program("pdfsig"), "-nocert", str(path)]
+    command = [need("pdfsig"), "-nocert", str(path)]
     told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     assert "Signature is Valid." in told
     assert "Total document signed" in told

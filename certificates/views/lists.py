@@ -9,25 +9,25 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from certificates import access
 from certificates.checking import files, ordering, results
 from certificates.roster_forms import RosterForm
+from certificates.views.discretion import too_many, unkept
 from people.requests import SignedInRequest
 
 # How many of one's earlier lists are shown.
 SHOWN = 50
 
 
-@cache_control(no_store=True)
+@unkept
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def lists(request: SignedInRequest) -> HttpResponse:
     """Bring a list; earlier ones are below."""
     if _limited(request):
-        return render(request, "429.html", status=429)
+        return too_many(request)
     form = RosterForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
@@ -40,7 +40,7 @@ def lists(request: SignedInRequest) -> HttpResponse:
     return render(request, "certificates/bulk_form.html", context, status=status)
 
 
-@cache_control(no_store=True)
+@unkept
 @require_safe
 @login_required
 def check(request: SignedInRequest, check_id: UUID) -> HttpResponse:
@@ -60,7 +60,7 @@ def check(request: SignedInRequest, check_id: UUID) -> HttpResponse:
     return render(request, "certificates/bulk_check.html", context)
 
 
-@cache_control(no_store=True)
+@unkept
 @require_safe
 @login_required
 def file(request: SignedInRequest, check_id: UUID, name: str) -> HttpResponse:
