@@ -19,7 +19,7 @@ from scripts.processes import Child, Terminal, ended, start, stop
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
-START_SECONDS = 120.0
+START_SECONDS = 300.0
 CODE = ("*.py", "*.toml", "*.md", "*.html", "*.mo")
 # Demo people must never meet a database or a bucket that someone else's settings point to.
 NOT_INHERITED = {
