@@ -1,10 +1,12 @@
 """What others need to verify without asking: keys, certificates, and when each was retired."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 import rfc8785
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 
 from certificates import log_files
 from certificates.models import IssuerKey, KeyPurpose, RevocationList
@@ -54,6 +56,18 @@ def key_record() -> dict[str, Any]:
             for row in IssuerKey.objects.all()
         ],
     }
+
+
+def public_files() -> dict[str, bytes]:
+    """All that verifying offline takes, as the files of one folder."""
+    files = {
+        "root.pem": roots_pem(),
+        "did.json": json.dumps(did_document(), indent=2, ensure_ascii=False).encode(),
+        "log.vkey": log_vkeys().encode(),
+        "keys.json": json.dumps(key_record(), cls=DjangoJSONEncoder, indent=2).encode(),
+    }
+    revoked = crl()
+    return files if revoked is None else {**files, "seal.crl": revoked}
 
 
 def _document(rows: Iterable[IssuerKey]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from certificates.api.v1 import api
-from certificates.views import files, holder, lists, log, renewals, shares, trust, verify
+from certificates.views import files, holder, lists, log, offline, renewals, shares, trust, verify
 
 OWN = "certificates/<uuid:certificate_id>/"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("verify/", verify.form, name="verify"),
     path("verify/file/", files.verify_file, name="verify_file"),
     path("verify/file/<str:sha256>/", files.known_file, name="verify_known_file"),
+    path("verify/offline/", offline.explain, name="offline"),
+    path("verify/offline/verify.html", offline.download, name="offline_page"),
     path("verify/bulk/", lists.lists, name="bulk"),
     path("verify/bulk/<uuid:check_id>/", lists.check, name="bulk_check"),
     path("verify/bulk/<uuid:check_id>/<str:name>", lists.file, name="bulk_file"),
