@@ -15,10 +15,11 @@ from django.core.files.storage import storages
 from django.db import transaction
 
 from certificates import announcing, freezing, keyring, recording, trust
+from certificates.fast_rendering import render
 from certificates.freezing import CannotIssue
 from certificates.keyring import Keyring, Published
 from certificates.models import Certificate, LeafKind, LogEntry, Status
-from certificates.rendering import Enclosed, MissingGlyph, TextTooLong, render
+from certificates.rendering import Enclosed, MissingGlyph, TextTooLong
 from certificates.signing import credentials, pades, summary
 from certificates.signing.wording import TemplateText
 from operations.storage import FileExists

@@ -31,7 +31,7 @@ from certificates.layout.fonts import MissingGlyph
 from certificates.layout.receipt import Receipt
 from certificates.layout.xmp import Description
 from certificates.signing.facts import CertificateFacts
-from certificates.signing.pades import blank_signature
+from certificates.signing.pades import blank_signature, room_for
 from certificates.signing.wording import TemplateText
 
 __all__ = [
@@ -101,7 +101,11 @@ def render(
             author=facts.issuer_name_zh,
             attachments=list(attachments(enclosed, facts.issued_at)),
             enclosed=enclosed,
-            blank=blank_signature(facts.issuer_name_en, f"{facts.serial} {facts.type}"),
+            blank=blank_signature(
+                facts.issuer_name_en,
+                f"{facts.serial} {facts.type}",
+                room_for(enclosed.certificates),
+            ),
         )
     )
 

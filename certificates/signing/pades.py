@@ -17,12 +17,21 @@ _START = b"/M (D:00000000000000Z) /ByteRange [" + b" " * _RANGE_WIDTH + b"] /Con
 _BLANK = re.compile(re.escape(_START) + rb"<0+>")
 
 
+# What a signature takes besides the certificates that travel in it, rounded up.
+_BESIDES = 432
+
+
 class NotSealable(ValueError):
     """The PDF doesn't hold exactly one blank that `blank_signature` made."""
 
 
 class ChainTooLong(ValueError):
     """The certificates don't fit into the room that the blank leaves."""
+
+
+def room_for(chain: Sequence[bytes]) -> int:
+    """Measure the room that a seal with these certificates (DER) needs; unknown, it gets ROOM."""
+    return sum(map(len, chain)) + _BESIDES if chain else ROOM
 
 
 def blank_signature(name: str, reason: str, room: int = ROOM) -> bytes:

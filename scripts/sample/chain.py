@@ -1,6 +1,5 @@
 """Learn, pass and be certified, by the same calls as the site; write what came of it."""
 
-import json
 import sys
 from collections.abc import Mapping
 from io import StringIO
@@ -20,6 +19,7 @@ from certificates import trust
 from certificates.issuing import STORAGE
 from certificates.models import Certificate
 from courses import completing, enrolling
+from courses.models import Enrollment, LessonPage
 from operations import outbox
 from people.models import User
 from scripts.sample import course
@@ -40,17 +40,25 @@ def prepare() -> None:
 
 
 def learn() -> None:
-    """Enroll, mark the lesson complete, pass the quiz: the last of it completes the course."""
-    page, lesson, quiz_page = course.make()
+    """Enroll, mark the lessons complete, pass the quiz: the last of each completes its course."""
+    lesson, quiz_page, reading = course.make()
     learner = User.objects.create_user(
         "ruolan@training.example", legal_name="杜若岚", latin_name="DU Ruolan"
     )
-    enrollment = enrolling.enroll(learner, page, at=timezone.now())
-    completing.complete_activity(enrollment, lesson.translation_key, at=timezone.now())
+    enrollment = complete(learner, lesson)
+    complete(learner, reading)
     key = quiz_page.translation_key
     attempt = attempting.start(enrollment, quiz_page.quiz, key, at=timezone.now())
     submitting.submit(attempt, [Change(1, course.RIGHT_ANSWER)], at=timezone.now())
     finishing.grade(attempt.pk, at=timezone.now())
+
+
+def complete(learner: User, lesson: LessonPage) -> Enrollment:
+    """Enroll in the lesson's course and mark the lesson complete."""
+    page = lesson.get_parent().get_parent().specific
+    enrollment = enrolling.enroll(learner, page, at=timezone.now())
+    completing.complete_activity(enrollment, lesson.translation_key, at=timezone.now())
+    return enrollment
 
 
 def work(task: str, arguments: Mapping[str, Any]) -> None:
@@ -60,14 +68,14 @@ def work(task: str, arguments: Mapping[str, Any]) -> None:
 
 
 def write(folder: Path) -> None:
-    """Write the certificate, the credential, and what is needed to check them."""
-    certificate = Certificate.objects.sealed().get()
-    with storages[STORAGE].open(certificate.pdf_name) as file:
-        (folder / "completion.pdf").write_bytes(file.read())
-    (folder / "completion.credential.json").write_text(certificate.credential, encoding="utf-8")
-    (folder / "trust" / "root.pem").write_bytes(trust.roots_pem())
-    document = json.dumps(trust.did_document(), indent=2, ensure_ascii=False)
-    (folder / "trust" / "did.json").write_text(f"{document}\n", encoding="utf-8")
+    """Write each certificate with its credential, and what is needed to check them."""
+    for certificate in Certificate.objects.sealed():
+        with storages[STORAGE].open(certificate.pdf_name) as file:
+            (folder / f"{certificate.type}.pdf").write_bytes(file.read())
+        credential = folder / f"{certificate.type}.credential.json"
+        credential.write_text(certificate.credential, encoding="utf-8")
+    for name, content in trust.public_files().items():
+        (folder / "trust" / name).write_bytes(content)
 
 
 def main() -> None:

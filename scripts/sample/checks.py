@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +27,40 @@ class Verdict:
 
 def check(folder: Path) -> list[Verdict]:
     """All verdicts on what `make sample` has written."""
-    return [*_seal(folder), *_credential(folder), *_pdfsig(folder)]
+    offline = [verdict for file in sorted(folder.glob("*.*")) for verdict in _offline(file)]
+    return [*_seal(folder), *_credential(folder), *_pdfsig(folder), *offline]
+
+
+# Neither Django nor a socket can be had there.
+ALONE = """
+import runpy, socket, sys
+class Cut(socket.socket):
+    def connect(self, *address):
+        raise OSError("the network is cut")
+socket.socket = Cut
+sys.modules.update(dict.fromkeys(("django", "wagtail", "celery")))
+runpy.run_module("certificates.offline", run_name="__main__", alter_sys=True)
+"""
+
+
+def _offline(file: Path) -> Iterator[Verdict]:
+    """What the command says that verifies without us: of the file, and of a changed one."""
+    with tempfile.TemporaryDirectory(prefix="training-offline-") as work:
+        changed = Path(work) / file.name
+        changed.write_bytes(altered(file.read_bytes()))
+        for given, code in ((file, 0), (changed, 1)):
+            command = [
+                sys.executable,
+                "-c",
+                ALONE,
+                str(given),
+                "--trust",
+                str(file.parent / "trust"),
+            ]
+            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+            said = (done.stdout or done.stderr).partition("\n")[0]
+            what = f"offline, {file.name}" + ("" if code == 0 else ", one byte changed")
+            yield Verdict(what, done.returncode == code, said)
 
 
 def altered(data: bytes) -> bytes:

@@ -22,24 +22,29 @@ QUESTION: dict[str, Any] = {
 }
 
 
-def make() -> tuple[CoursePage, LessonPage, QuizPage]:
-    """Publish the course below the catalog."""
+def make() -> tuple[LessonPage, QuizPage, LessonPage]:
+    """Publish two courses below the catalog: one of a lesson and a quiz, one to read only."""
+    lesson, module = _course("patents", "专利：从发明到授权", "Patents: from invention to grant")
+    quiz_page = _publish(module, QuizPage(title="测验", slug="quiz", quiz=_quiz()), "Quiz")
+    reading, _module = _course("reading", "专利法导读", "Reading the Patent Law")
+    return lesson, quiz_page, reading
+
+
+def _course(slug: str, title: str, title_en: str) -> tuple[LessonPage, ModulePage]:
     catalog = CatalogPage.objects.order_by("path").get(locale__language_code="zh-hans")
     course = CoursePage(
-        title="专利：从发明到授权",
-        slug="patents",
+        title=title,
+        slug=slug,
         summary="从技术交底到授权：什么能获得专利，怎样申请，怎样审查。",
         level="beginner",
         subject="patents",
         hours=Decimal("6.5"),
     )
     english = "From disclosure to grant: what can be patented, how to apply, how it is examined."
-    _publish(catalog, course, "Patents: from invention to grant", summary=english)
+    _publish(catalog, course, title_en, summary=english)
     module = _publish(course, ModulePage(title="授权条件", slug="m1"), "What can be patented")
     lesson = LessonPage(title="三性", slug="l1", body=BODY)
-    lesson = _publish(module, lesson, "The three requirements")
-    quiz_page = _publish(module, QuizPage(title="测验", slug="quiz", quiz=_quiz()), "Quiz")
-    return course, lesson, quiz_page
+    return _publish(module, lesson, "The three requirements"), module
 
 
 def _publish(parent: Page, page: P, title: str, **english: Any) -> P:

@@ -1,0 +1,75 @@
+"""The fast path gives what the plain one gives, byte for byte, and keeps nothing for ever."""
+
+import gc
+import tracemalloc
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from certificates import fast_rendering, rendering
+from certificates.layout import samples
+from certificates.rendering import Enclosed, MissingGlyph, TextTooLong
+from certificates.signing.facts import CertificateFacts
+from tests.certificates import specimen
+from tests.certificates.specimen import TEXT, facts
+
+ISSUER = ("长春知识产权培训中心", "Changchun Intellectual Property Training Center")
+CARRIED = Enclosed(b"{}")
+LONG, RARE = samples.hardest("achievement", ISSUER)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        facts(),
+        facts(language="en"),
+        facts(type="achievement", valid_until=datetime(2029, 11, 22, tzinfo=UTC)),
+        facts(score=None, recipient_latin_name=""),
+        LONG,
+        RARE,
+    ],
+    ids=["chinese", "english", "achievement", "bare", "long", "rare"],
+)
+def test_both_ways_give_the_same_bytes(printed: CertificateFacts) -> None:
+    plain = rendering.render(printed, TEXT, CARRIED)
+    assert fast_rendering.render(printed, TEXT, CARRIED) == plain
+    # What was drawn for one is repeated for the next.
+    assert fast_rendering.render(printed, TEXT, CARRIED) == plain
+
+
+def test_what_the_file_carries_is_the_same() -> None:
+    assert fast_rendering.render(facts(), TEXT, specimen.enclosed()) == specimen.rendered()
+
+
+@pytest.mark.parametrize(
+    ("printed", "words", "refusal"),
+    [
+        (facts(recipient_name="李ش"), {}, MissingGlyph),
+        (facts(), {"statement_zh": "证" * 3000}, TextTooLong),
+    ],
+)
+def test_both_refuse_the_same(
+    printed: CertificateFacts, words: dict[str, Any], refusal: type[Exception]
+) -> None:
+    for render in (rendering.render, fast_rendering.render):
+        with pytest.raises(refusal):
+            render(printed, replace(TEXT, **words), CARRIED)
+
+
+def test_a_batch_leaves_nothing_behind() -> None:
+    names = iter("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳")
+
+    def some(count: int) -> int:
+        for _number in range(count):
+            fast_rendering.render(facts(recipient_name=next(names)), TEXT, CARRIED)
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    try:
+        before = some(4)
+        assert some(8) - before < 2_000_000
+    finally:
+        tracemalloc.stop()
