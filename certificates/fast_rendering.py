@@ -73,4 +73,5 @@ class Engraving:
 
 def _written(strokes: Sequence[Any]) -> bytes:
     """The strokes as they will stand in the file: put together once, not for each certificate."""
-    return pydyf.Stream(strokes).data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+    written = bytes(pydyf.Stream(strokes).data)
+    return written.partition(b"stream\n")[2].removesuffix(b"\nendstream")

@@ -60,7 +60,7 @@ def qr(*parts: str) -> bytes:
     the bytes. Each module is several dots wide so that no reader's smoothing blurs it.
     """
     # To look for the best of the eight masks takes longer than all the rest.
-    rows = segno.make(parts, error="m", micro=False, mask=_MASK).matrix
+    rows = segno.make(list(parts), error="m", micro=False, mask=_MASK).matrix  # type: ignore[arg-type]
     modules = bytes(0 if is_dark else 255 for row in rows for is_dark in row)
     picture = Image.frombytes("L", (len(rows), len(rows)), modules)
     size = len(rows) * _DOTS_PER_MODULE

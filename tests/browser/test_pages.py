@@ -92,7 +92,7 @@ def learners(enter: Enter, shown: Stage, language: str) -> Iterator[str]:
 def holders(enter: Enter, shown: Stage, language: str) -> Iterator[str]:
     """What those see who have completed a course."""
     for certificate in shown.certificates.values():
-        reader = enter(certificate.completion.enrollment.user)
+        reader = enter(certificate.holder)
         yield from inspected(reader, [f"/certificates/{certificate.public_id}/"])
     others = [f"/verify/{certificate.code}/", "/me/learning/"]
     yield from inspected(reader, [*others, shown.address(shown.tree.course, language)])
@@ -101,7 +101,7 @@ def holders(enter: Enter, shown: Stage, language: str) -> Iterator[str]:
 def failures(enter: Enter, shown: Stage, language: str) -> Iterator[str]:
     """A page that the server can't make: the file of this certificate is not there."""
     certificate = shown.certificates["valid"]
-    inspector = Inspector(enter(certificate.completion.enrollment.user))
+    inspector = Inspector(enter(certificate.holder))
     found = inspector.look(f"/certificates/{certificate.public_id}/pdf/", 500)
     # One page in both languages: when all fails, nobody may know the reader's.
     yield from (problem for problem in found if "lang=zh-Hans" not in problem)

@@ -31,7 +31,7 @@ def members(tree: CourseTree) -> list[User]:
 @pytest.fixture
 def training_class(tree: CourseTree, members: list[User]) -> TrainingClass:
     names = {"name_zh": "一班", "name_en": "Class 1"}
-    made = TrainingClass.objects.create(key="one", sponsor=organization(), **names)
+    made: TrainingClass = TrainingClass.objects.create(key="one", sponsor=organization(), **names)
     TrainingClassCourse.objects.create(training_class=made, course=tree.course)
     for member in members:
         TrainingClassMember.objects.create(training_class=made, user=member)

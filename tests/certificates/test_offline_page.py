@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import storages
 from django.test import Client
 
 from certificates import issuing, trust
@@ -28,7 +29,7 @@ def test_what_is_issued_verifies_with_the_public_files_alone(
     completion: CourseCompletion,
 ) -> None:
     certificate = issuing.issue(completion.pk, at=NOON)
-    with issuing.storages[issuing.STORAGE].open(certificate.pdf_name) as file:
+    with storages[issuing.STORAGE].open(certificate.pdf_name) as file:
         pdf = file.read()
     given = offline_trust.read(trust.public_files())
     day = (NOON + timedelta(days=1)).date()

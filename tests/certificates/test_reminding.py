@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core import mail
 
-from certificates import reminding, revoking, tasks
+from certificates import announcing, reminding, revoking, tasks
 from certificates.models import Certificate, ExpiryReminder, Stage, Status
 from certificates.revoking import Ground
 from people import closing
@@ -29,7 +29,7 @@ def sweep(at: datetime) -> list[str]:
     mail.outbox.clear()
     with time_machine.travel(at, tick=False):
         tasks.remind_of_expiry()
-    return [message.subject for message in mail.outbox]
+    return [str(message.subject) for message in mail.outbox]
 
 
 @pytest.mark.parametrize(
@@ -88,14 +88,14 @@ def test_one_that_fails_keeps_nobody_waiting(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     other = certificates.ending(person("白石"), tree, end=END)
-    tell = reminding.announcing.ending
+    tell = announcing.ending
 
     def fail_once(found: Certificate, *, at: datetime) -> None:
         if found == certificate:
             raise OSError
         tell(found, at=at)
 
-    monkeypatch.setattr(reminding.announcing, "ending", fail_once)
+    monkeypatch.setattr(announcing, "ending", fail_once)
     assert len(sweep(END)) == 1
     assert f"No reminder of {certificate}" in caplog.text
     assert ExpiryReminder.objects.get().certificate == other

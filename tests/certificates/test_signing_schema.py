@@ -137,7 +137,8 @@ def test_only_a_credential_conforms(document: object) -> None:
 
 
 def test_a_bottomless_document_does_not_conform() -> None:
-    document = nested = {"name": {}}
+    nested: dict[str, Any] = {"name": {}}
+    document = nested
     for _ in range(100_000):
         nested["name"] = nested = {}
     assert schema.conforms(document) == ["$: too deep"]

@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.files.storage import storages
@@ -33,13 +34,17 @@ UNPRINTABLE = "张\U0003134a"
 def training_class(transactional_db: None, tree: CourseTree, wording: object) -> TrainingClass:
     """All of its members have completed its course; no certificate has been asked for."""
     names = {"name_zh": "一班", "name_en": "Class 1"}
-    made = TrainingClass.objects.create(key="one", sponsor=organization(), **names)
+    made: TrainingClass = TrainingClass.objects.create(key="one", sponsor=organization(), **names)
     TrainingClassCourse.objects.create(training_class=made, course=tree.course)
     for number in range(MEMBERS):
         member = person(UNPRINTABLE if number == 3 else f"学员{number}")
         courses.completed(member, tree)
         TrainingClassMember.objects.create(training_class=made, user=member)
     return made
+
+
+def _is_beyond(count: int) -> bool:
+    return Certificate.objects.count() > count
 
 
 def settled() -> int:
@@ -54,7 +59,7 @@ def test_workers_killed_at_any_moment_leave_one_certificate_each(
     batch = batching.order(training_class, actor_id=None, at=timezone.now())
     for patience in (0.4, 1.1, 1.9):
         before = Certificate.objects.count()
-        wait_until(lambda before=before: Certificate.objects.count() > before, "a plan", 90)
+        wait_until(partial(_is_beyond, before), "a plan", 90)
         time.sleep(patience)
         celery_worker_process.kill()
         celery_worker_process.start()

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from certificates.offline.answers import Answer, Kind, State, Subject, Verdict, Why
 from certificates.offline.trust import Trust, load
 from certificates.offline.verifying import LARGEST, verify
+from certificates.rendering import render
 from certificates.signing import credentials, keys, pades, summary
 from certificates.signing.claims import Fact
 from certificates.transparency.notes import Signer, VerifierKey
@@ -115,7 +117,7 @@ def test_nobody_trusted_means_nothing_valid() -> None:
 
 def test_a_sealed_file_of_another_issuer_below_the_same_root(folder: Path) -> None:
     seal = keys.make_seal(specimen.root(), "Elsewhere", scene.FOREIGN, specimen.VALIDITY)
-    blank = specimen.render(scene.facts(), specimen.TEXT, scene.enclosed())
+    blank = render(scene.facts(), specimen.TEXT, scene.enclosed())
     chain = [seal.certificate, specimen.root().certificate]
     answer = asked(pades.seal(blank, seal, chain, specimen.ISSUED_AT), folder)
     assert failures(answer) == {Subject.ISSUER: Why.OTHER_ISSUER}
@@ -124,7 +126,7 @@ def test_a_sealed_file_of_another_issuer_below_the_same_root(folder: Path) -> No
 def test_a_seal_set_outside_its_validity_counts_for_nothing(folder: Path) -> None:
     validity = keys.Validity(AFTER, specimen.VALIDITY.end)
     seal = keys.make_seal(specimen.root(), "Training Center", specimen.DID, validity)
-    blank = specimen.render(scene.facts(), specimen.TEXT, scene.enclosed())
+    blank = render(scene.facts(), specimen.TEXT, scene.enclosed())
     chain = [seal.certificate, specimen.root().certificate]
     answer = asked(pades.seal(blank, seal, chain, specimen.ISSUED_AT), folder)
     assert failures(answer) == {Subject.ROOT: Why.OTHER_ROOT}
@@ -272,7 +274,7 @@ def test_a_picture_of_the_sheet(folder: Path, kind: str) -> None:
 
 def _blank_picture() -> bytes:
     out = BytesIO()
-    manipulations.Image.new("L", (50, 50), 255).save(out, "PNG")
+    Image.new("L", (50, 50), 255).save(out, "PNG")
     return out.getvalue()
 
 
