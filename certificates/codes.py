@@ -56,3 +56,9 @@ def grouped(code: str) -> str:
 def serial(day: date, number: int, edition: int) -> str:
     """A serial that names the year, what was earned, and its edition; it looks nothing up."""
     return f"CCIP-{day.year}-{number:07d}-{edition}"
+
+
+def plain_serial(typed: str) -> str:
+    """A certificate number as stored, however it was typed."""
+    text = unicodedata.normalize("NFKC", typed).upper()
+    return "".join(sign for sign in text if sign.isalnum() or sign == "-")

@@ -70,18 +70,12 @@ def find_by_name(serial: str, name: str) -> Certificate | None:
 
     A wrong number takes the same steps as a wrong name.
     """
-    sealed = Certificate.objects.sealed().filter(serial=plain_serial(serial))
+    sealed = Certificate.objects.sealed().filter(serial=codes.plain_serial(serial))
     pk, facts = sealed.values_list("pk", "facts").first() or (None, _NOBODY)
     known = json.loads(facts)
     if not names_match(name, (known["recipient_name"], known["recipient_latin_name"])) or not pk:
         return None
     return Certificate.objects.with_status().get(pk=pk)
-
-
-def plain_serial(typed: str) -> str:
-    """A certificate number as stored, however it was typed."""
-    text = unicodedata.normalize("NFKC", typed).upper()
-    return "".join(sign for sign in text if sign.isalnum() or sign == "-")
 
 
 def find_by_file(sha256: str) -> Certificate | None:

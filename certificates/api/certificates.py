@@ -42,7 +42,7 @@ def status_of_certificate(request: KeyedRequest, code: str, on: date | None = No
 def _found(request: KeyedRequest, question: CertificateQuestion) -> Certificate:
     if not question.code and not (question.serial and question.name):
         raise Refusal(400, "invalid_request", "Give a code, or a serial with the full name.")
-    serial = verifying.plain_serial(question.serial)
+    serial = codes.plain_serial(question.serial)
     about = codes.family(question.code) if question.code else serial
     _refuse_guesses(request, about)
     if question.code:

@@ -72,7 +72,7 @@ def entry(row: int, code: str = "", serial: str = "", name: str = "") -> Entry:
     """Read what was given; a code that holds goes before a number."""
     found = _IN_ADDRESS.search(code)
     canonical = codes.canonical(found[1] if found else code)
-    plain = unicodedata.normalize("NFKC", serial).strip().upper()
+    plain = codes.plain_serial(serial)
     problem = "" if canonical or (plain and name) else _problem(code, plain)
     given = (code or serial)[:_LONGEST_ECHO]
     return Entry(row, canonical, "" if canonical else plain, name, given, problem)

@@ -48,7 +48,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 
 def _by_name(request: HttpRequest) -> HttpResponse:
     """All failures get one answer, whatever was wrong, and what was typed is not said back."""
-    serial = verifying.plain_serial(request.POST.get("serial", "")[:60])
+    serial = codes.plain_serial(request.POST.get("serial", "")[:60])
     if discretion.limited(request) or discretion.guessed_out(request, serial):
         return discretion.too_many(request)
     found = verifying.find_by_name(serial, _typed_name(request))
