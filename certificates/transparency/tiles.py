@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from certificates.transparency.merkle import (
     HASH_BYTES,
@@ -114,8 +115,9 @@ def needed(spans: Iterable[Span]) -> set[Place]:
 
 
 def node_in(tiles: Mapping[Place, bytes]) -> Node:
-    """Read the hashes of subtrees out of tiles."""
+    """Read the hashes of subtrees out of tiles; each is computed once, however many proofs ask."""
 
+    @cache
     def node(subtree: Subtree) -> bytes:
         breadth = 1 << subtree.height % TILE_HEIGHT
         start = subtree.index * breadth % WIDTH * HASH_BYTES
