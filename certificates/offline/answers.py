@@ -55,7 +55,6 @@ class Why(StrEnum):
     APPENDED = "appended"
     CONTAINER = "container"
     OTHER_ROOT = "other_root"
-    NO_ROOT = "no_root"
     NO_LIST = "no_list"
     STOLEN_BEFORE = "stolen_before"
     MAYBE_BACKDATED = "maybe_backdated"

@@ -87,6 +87,7 @@ def _words() -> dict[str, Any]:
         "states": wording.STATES,
         "reasons": wording.REASONS | wording.PAGE_REASONS,
         "facts": wording.FACTS,
+        "official": wording.OFFICIAL,
         "judged": wording.JUDGED,
         "known": wording.PAGE_KNOWN,
         "beyond": wording.BEYOND,

@@ -36,6 +36,8 @@ def _lines(answer: Answer, place: int) -> Iterator[str]:
     if answer.verdict == Verdict.UNREADABLE:
         return
     yield ""
+    if answer.facts and answer.verdict == Verdict.NOT_VALID:
+        yield wording.OFFICIAL[place]
     for fact, value in answer.facts.items():
         yield f"  {wording.FACTS[fact][place]}: {_printable(value)}"
     if answer.facts:

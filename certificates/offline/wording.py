@@ -111,6 +111,10 @@ FACTS: dict[Fact, Words] = {
     Fact.ISSUER: ("颁发机构", "Issuer"),
 }
 
+OFFICIAL: Words = (
+    "以下内容确由培训中心签发：",
+    "What the center did issue, as its signature proves:",
+)
 BEYOND: Words = (
     "离线核验不能得知：证书此后是否被撤销、暂停或更换。需要时请在线核验。",
     (

@@ -22,7 +22,7 @@ const spoken = (lang, words) => {
 const both = ([chinese, english]) => [spoken("zh-Hans", chinese), spoken("en", english)];
 
 const show = (answer) => {
-  const { verdicts, beyond, judged, known } = data.words;
+  const { verdicts, official, beyond, judged, known } = data.words;
   const words = verdicts[`${answer.kind}.${answer.verdict}`] ?? verdicts[answer.verdict];
   const heading = element("h2", `verdict ${answer.verdict}`, ...both(words));
   heading.tabIndex = -1;
@@ -30,6 +30,7 @@ const show = (answer) => {
   result.hidden = false;
   if (answer.checks.length) {
     const filled = (words, value) => element("p", "", ...both(words.map((one) => one.replace("{}", value))));
+    if (answer.verdict === "not_valid" && answer.facts.serial) result.append(element("p", "", ...both(official)));
     result.append(factsOf(answer), checksOf(answer), filled(judged, answer.judged_for));
     result.append(filled(known, data.as_of), element("p", "beyond", ...both(beyond)));
   }

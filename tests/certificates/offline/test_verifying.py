@@ -1,6 +1,7 @@
 """The verdict on originals, on what was done to them, and on what others made."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -11,8 +12,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from certificates.offline import seals
 from certificates.offline.answers import Answer, Kind, State, Subject, Verdict, Why
-from certificates.offline.trust import Trust, load
+from certificates.offline.seals import SealBroken
+from certificates.offline.trust import Trust
 from certificates.offline.verifying import LARGEST, verify
 from certificates.rendering import render
 from certificates.signing import credentials, keys, pades, summary
@@ -304,18 +307,14 @@ def test_a_locked_file_is_unreadable(folder: Path) -> None:
 
 
 def test_the_digest_in_the_code_is_the_credentials() -> None:
-    said = summary.read(scene.code(), load_keys())
+    said = summary.read(scene.code(), specimen.public_keys())
     assert said.matches(sha256(scene.credential()).digest())
 
 
-def load_keys() -> Any:
-    return specimen.public_keys()
-
-
-def test_no_byte_of_the_original_can_change(folder: Path) -> None:
-    trust, original = load(folder), scene.original()
+def test_no_byte_of_the_original_can_change() -> None:
+    original, roots = scene.original(), [specimen.root().certificate]
     container = original.index(b"<30", original.index(b"/ByteRange"))
-    # The first bytes say that it is a PDF: without them it is nothing.
-    for at in (*range(7, len(original), 1999), *range(container, container + 2700, 19)):
-        answer = verify(manipulations.flipped(original, at), trust, scene.AT)
-        assert answer.verdict == Verdict.NOT_VALID, at
+    for at in (*range(0, len(original), 499), *range(container, container + 2700)):
+        with suppress(SealBroken):
+            seal = seals.read(manipulations.flipped(original, at), roots)
+            assert not (seal.chain and seal.covers_all and seal.is_as_written), at
