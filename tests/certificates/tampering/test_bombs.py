@@ -33,7 +33,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
     (folder / "trust.json").write_text(json.dumps(asdict(scene.trust())))
     command = [sys.executable, "-m", "tests.certificates.tampering.watching", str(folder)]
     root = settings.BASE_DIR
-    done = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=900)
+    done = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=3600)
     lines = map(json.loads, done.stdout.splitlines())
     return {line["name"]: line for line in lines}
 
