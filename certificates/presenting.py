@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from certificates.models import Certificate, ReasonCode, Status, StatusChange
 
@@ -128,7 +129,7 @@ def account(certificate: Certificate, *, at: datetime) -> Account:
 
 
 def _events(certificate: Certificate, at: datetime) -> Iterator[Event]:
-    yield Event(certificate.issued_at, _("Issued"))
+    yield Event(certificate.issued_at, pgettext_lazy("event", "Issued"))
     yield from (_event(each) for each in certificate.status_changes.all() if each.at <= at)
     end = certificate.valid_until
     if end and end <= at and certificate.status_at(end) == Status.EXPIRED:

@@ -14,7 +14,7 @@ from certificates.models import Certificate, Channel
 
 MONTHS: Final = 12
 # In user units of the drawing.
-_WIDTH, _HEIGHT, _FOOT, _HEAD = 640.0, 170.0, 140.0, 24.0
+_WIDTH, _HEIGHT, _FOOT, _HEAD = 640.0, 186.0, 140.0, 24.0
 _PITCH, _BAR = _WIDTH / MONTHS, 28.0
 
 
@@ -48,7 +48,8 @@ class Checks:
     counts: Mapping[tuple[date, str], int]
     last: date | None
 
-    width, height, foot, month_y = _WIDTH, _HEIGHT, _FOOT, _FOOT + 20
+    width, height, foot = _WIDTH, _HEIGHT, _FOOT
+    month_y, year_y = _FOOT + 20, _FOOT + 38
 
     @property
     def total(self) -> int:
@@ -76,7 +77,7 @@ class Checks:
         monthly = Counter[date]()
         for (month, _channel), count in self.counts.items():
             monthly[month] += count
-        unit = (_FOOT - _HEAD) / max(*monthly.values(), 1, 1)
+        unit = (_FOOT - _HEAD) / max([1, *monthly.values()])
         return [_bar(place, month, monthly[month], unit) for place, month in enumerate(self.months)]
 
 

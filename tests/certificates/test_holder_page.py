@@ -96,7 +96,7 @@ def test_the_holder_sees_how_often_it_was_checked(
         counting.count(certificate, channel, day=today)
     page = page_of(learner_client, certificate)
     assert page.count("plot-bar") == 1
-    assert f'<th scope="row">{today:%Y-%m}</th>' in page
+    assert f'<th scope="row" class="month">{today:%Y-%m}</th>' in page
     assert f">{Channel.API.label}<" in page
     assert f">{Channel.FILE.label}<" not in page
 
