@@ -53,7 +53,7 @@ def plan(
     )
     text = TemplateText.from_json(version.text)
     certificate.valid_until = terms.end(_day(at), text.valid_months)
-    certificate.status_list, certificate.status_index = placing.place()
+    certificate.status_list, certificate.status_index = placing.place(at=at)
     certificate.facts = _facts(certificate, text).to_json()
     made, _created = Certificate.objects.get_or_create(
         basis=basis, edition=edition, defaults=_frozen(certificate)

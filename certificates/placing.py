@@ -1,16 +1,20 @@
 """Give certificates their places in the status lists, by lot."""
 
 import secrets
+from datetime import datetime
 
 from certificates.models import Certificate, StatusList
+from operations import outbox
 
 
-def place() -> tuple[StatusList, int]:
+def place(*, at: datetime) -> tuple[StatusList, int]:
     """Draw a free place in the newest list; call it inside the transaction that takes the place."""
     newest = StatusList.objects.select_for_update().order_by("number").last()
     if newest is None or newest.taken >= StatusList.MOST:
         number = newest.number + 1 if newest else 1
         newest, _created = StatusList.objects.get_or_create(number=number)
+        # Before anybody can ask for it.
+        outbox.post("certificates.tasks.publish_status_lists", {}, at=at)
     index = _free(newest)
     newest.taken += 1
     newest.save(update_fields=["taken"])

@@ -39,7 +39,7 @@ class Other:
 
     @property
     def _by_choice(self) -> str:
-        return f"/language/?to={self.code}&next={quote(self.request.path)}"
+        return f"/language/?to={self.code}&next={quote(self.request.get_full_path())}"
 
     def _translated(self, page: Page) -> str:
         others = page.get_translations().live().filter(locale__language_code=self.code)

@@ -205,7 +205,7 @@ def test_what_nobody_works_on_is_taken_on_again(certificate: Certificate, by: Or
     lists.ordered(certificate.code, by)
     OutboxMessage.objects.all().delete()
     revive_jobs()
-    assert OutboxMessage.objects.get().task == ordering.TASK
+    assert OutboxMessage.objects.filter(task=ordering.TASK).count() == 1
 
 
 def test_five_hundred_cost_the_queries_of_one(certificate: Certificate) -> None:
