@@ -267,7 +267,9 @@ json_values = st.recursive(
 
 
 @examples(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.dictionaries(st.sampled_from(["@context", "proof", "issuer", "id"]), json_values))
 def test_any_document_is_answered(program: Program, document: dict[str, Any]) -> None:
