@@ -51,10 +51,19 @@ class Trust:
 def load(folder: Path) -> Trust:
     """Read a trust folder; raises UnusableTrust."""
     try:
-        return read({path.name: path.read_bytes() for path in folder.iterdir()})
+        files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    except OSError as error:
+        raise UnusableTrust(str(error)) from error
+    return read(files)
+
+
+def read(files: Mapping[str, bytes]) -> Trust:
+    """Read the files of a trust folder, by name; raises UnusableTrust."""
+    try:
+        return _read(files)
     except KeyError as error:
         raise UnusableTrust(f"{error.args[0]} is missing") from error
-    except (OSError, ValueError, TypeError, NotAMultikey, NotProven, UnreadableList) as error:
+    except (ValueError, TypeError, NotAMultikey, NotProven, UnreadableList) as error:
         raise UnusableTrust(str(error)) from error
 
 
@@ -66,8 +75,7 @@ def by_fingerprint(fingerprint: str, trust: Trust) -> Trust:
     return replace(trust, roots=roots, fingerprint=fingerprint)
 
 
-def read(files: Mapping[str, bytes]) -> Trust:
-    """Read the files of a trust folder, by name."""
+def _read(files: Mapping[str, bytes]) -> Trust:
     roots = keys.chain_from_pem(files["root.pem"])
     document = json.loads(files["did.json"])
     record = json.loads(files["keys.json"])["keys"] if "keys.json" in files else []

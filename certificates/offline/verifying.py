@@ -31,6 +31,8 @@ def verify(data: bytes, trust: Trust, at: date) -> Answer:
         log = credentials.in_log(document, b"", trust)
         checks = [*credentials.check(document, trust, log), log]
         return _answer(Kind.CREDENTIAL, checks, claims(document), trust, at)
+    if b'"credentialSubject"' in data:
+        return Answer(Kind.CREDENTIAL, [failed(Subject.CREDENTIAL, Why.MALFORMED)], at=at)
     return _code([data.decode("utf-8", "replace")], trust, at)
 
 

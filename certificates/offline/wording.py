@@ -55,7 +55,7 @@ SUBJECTS: dict[Subject, Words] = {
     Subject.CODE: ("二维码由培训中心签名，未被改动", "The center signed the code; it is unchanged"),
     Subject.ISSUER: ("签章与凭证出自同一机构", "Seal and credential name the same issuer"),
     Subject.CREDENTIAL_KEY: ("凭证密钥未失窃", "The credential's key was not stolen"),
-    Subject.LOG: ("已载入公开日志", "The public log holds the credential"),
+    Subject.LOG: ("已载入透明日志", "The public log holds the credential"),
     Subject.DATES: ("在有效期内", "The date is within its validity"),
 }
 
@@ -75,14 +75,14 @@ REASONS: dict[Why, Words] = {
     Why.APPENDED: ("签章之后有追加内容", "something was added after the seal"),
     Why.CONTAINER: ("签章容器与签发时不同", "the seal's container is not as it was written"),
     Why.OTHER_ROOT: ("由其他机构签章", "somebody else sealed it"),
-    Why.NO_LIST: ("缺少撤销列表", "no list of revoked seals is at hand"),
+    Why.NO_LIST: ("缺少吊销列表", "no list of revoked seals is at hand"),
     Why.STOLEN_BEFORE: ("签发时密钥已失窃", "the key had been stolen before"),
     Why.MAYBE_BACKDATED: (
         "密钥后来失窃，日期可能被倒签；请在线核验",
         "the key was stolen later, and the date may be a thief's; verify it online",
     ),
     Why.LOGGED_BEFORE_THEFT: (
-        "密钥后来失窃，但公开日志证明签发在先",
+        "密钥后来失窃，但透明日志证明签发在先",
         "the key was stolen later, but the public log has it",
     ),
     Why.NO_CREDENTIAL: ("文件未附凭证", "no credential is attached"),
@@ -122,8 +122,8 @@ BEYOND: Words = (
         "replaced since. Verify online where that matters."
     ),
 )
-KNOWN: Words = ("撤销列表截至：{}", "Revoked seals are known as of {}")
-NOT_KNOWN: Words = ("没有撤销列表。", "No list of revoked seals is at hand.")
+KNOWN: Words = ("吊销列表截至：{}", "Revoked seals are known as of {}")
+NOT_KNOWN: Words = ("没有吊销列表。", "No list of revoked seals is at hand.")
 JUDGED: Words = ("核验日期：{}", "Judged for {}")
 
 # What only the page says.

@@ -39,6 +39,9 @@ export const verify = async (bytes, trust, today) => {
     return UNREADABLE;
   }
   const document = credentials.read(words);
+  if (!document && words.includes('"credentialSubject"')) {
+    return answer("credential", [failed("credential", "malformed")], null, today);
+  }
   if (!document) return code(words, trust, today);
   const logged = impossible("log", "no_proof");
   return answer("credential", [...(await proven(document, trust, logged)), logged], document, today);

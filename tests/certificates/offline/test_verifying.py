@@ -235,6 +235,7 @@ def _foreign_credential(did: str, method: str) -> bytes:
         (_foreign_credential(scene.FOREIGN, f"{scene.FOREIGN}#vc-1"), Why.UNKNOWN_KEY),
         (_foreign_credential(scene.FOREIGN, specimen.METHOD), Why.OTHER_ISSUER),
         (b'{"credentialSubject": {}}', Why.MALFORMED),
+        (scene.credential()[:-1], Why.MALFORMED),
         (scene.credential().replace(b'"validFrom"', b'"validfrom"'), Why.MALFORMED),
         (scene.signed({**credentials.build(scene.facts()), "validFrom": "soon"}), Why.MALFORMED),
     ],
