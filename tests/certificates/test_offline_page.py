@@ -8,6 +8,7 @@ from django.core.files.storage import storages
 from django.test import Client
 
 from certificates import issuing, trust
+from certificates.models import IssuerKey
 from certificates.offline import trust as offline_trust
 from certificates.offline.answers import Verdict
 from certificates.offline.verifying import verify
@@ -52,3 +53,10 @@ def test_the_page_is_one_file_with_todays_keys(
     explained = client.get("/verify/offline/").content.decode()
     assert grouped in explained
     assert "/verify/offline/verify.html" in explained
+
+
+@pytest.mark.django_db
+def test_before_the_first_certificate_there_is_nothing_to_trust(client: Client) -> None:
+    IssuerKey.objects.all().delete()
+    assert "/verify/offline/verify.html" not in client.get("/verify/offline/").content.decode()
+    assert client.get("/verify/offline/verify.html").status_code == 404
