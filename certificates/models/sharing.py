@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from certificates.models.certificates import Certificate
 from people.personal_data import PersonalData, kept
@@ -14,7 +15,7 @@ from people.personal_data import PersonalData, kept
 class SharedField(models.TextChoices):
     """What a link may show beside the state, as it stands on the certificate."""
 
-    NAME = "name", _("Name")
+    NAME = "name", pgettext_lazy("person", "Name")
     LATIN_NAME = "latin_name", _("Name in Latin letters")
     COURSE = "course", _("Course")
     HOURS = "hours", _("Learning hours")

@@ -13,18 +13,17 @@ from courses.models import TrainingClass, TrainingClassMember
 from operations.models import AuditEntry
 from people.models import User
 from people.roles import Role
-from tests.assessments.test_bank_admin import groups, signed_in  # noqa: F401
 from tests.assessments.test_quiz_admin import quiz_form
 from tests.factories import courses, quizzes
 from tests.factories.courses import CourseTree
-from tests.factories.people import organization, person
+from tests.factories.people import organization, person, signed_in
 
 PAGE = "/admin/accommodations/"
 HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def editor(groups: None) -> Client:  # noqa: F811
+def editor(groups: None) -> Client:
     return signed_in(Role.EDITOR)
 
 
@@ -182,7 +181,7 @@ def test_what_does_not_fit_together_is_said_beside_the_field(
     assert not Accommodation.objects.exists()
 
 
-def test_instructors_grant_nothing(groups: None, learner: User) -> None:  # noqa: F811
+def test_instructors_grant_nothing(groups: None, learner: User) -> None:
     assert grant(signed_in(Role.INSTRUCTOR), user=learner.pk, extra_percent="25").status_code == 302
     assert not Accommodation.objects.exists()
 

@@ -4,35 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from assessments.models import Analysis, Category, Question
 from courses.models import Article, Law
-from people import roles
 from people.roles import Role
 from tests.factories import NOON, quizzes
-from tests.factories.people import person
+from tests.factories.people import signed_in
 
 QUESTIONS = "/admin/snippets/assessments/question/"
 QUIZZES = "/admin/snippets/assessments/quiz/"
 CATEGORIES = "/admin/question_categories/"
 LISTS = [QUESTIONS, QUIZZES, CATEGORIES, "/admin/attempts/", "/admin/accommodations/"]
-
-
-@pytest.fixture
-def groups(db: None) -> None:
-    """The roles with their permissions."""
-    call_command("setup_center", verbosity=0)
-
-
-def signed_in(role: Role) -> Client:
-    user = person(role.value, email=f"{role.name.lower()}@example.org")
-    roles.give(user, role)
-    client = Client(HTTP_ACCEPT_LANGUAGE="en")
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

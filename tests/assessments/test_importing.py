@@ -22,9 +22,9 @@ from assessments.models import Category, Question, QuestionImport
 from operations.models import AuditEntry
 from people.models import User
 from people.roles import Role
-from tests.assessments.test_bank_admin import branch, groups, signed_in, text  # noqa: F401
+from tests.assessments.test_bank_admin import branch, text
 from tests.factories import NOON, quizzes
-from tests.factories.people import person
+from tests.factories.people import person, signed_in
 
 IMPORTS = "/admin/assessments/imports/"
 EXPORT = "/admin/assessments/export/"
@@ -40,7 +40,7 @@ OUTGOING = list(exporting.OUTGOING)
 
 
 @pytest.fixture
-def editor(groups: None) -> Client:  # noqa: F811
+def editor(groups: None) -> Client:
     return signed_in(Role.EDITOR)
 
 

@@ -14,7 +14,6 @@ from tests.assessments.test_bank_admin import (  # noqa: F401
     bank,
     branch,
     editor,
-    groups,
     instructor,
     text,
 )

@@ -12,15 +12,16 @@ from assessments.models import Attempt, AttemptState, Quiz, TimeCredit
 from operations.models import AuditEntry, Outage
 from people.models import User
 from people.roles import Role
-from tests.assessments.test_bank_admin import groups, signed_in, text  # noqa: F401
+from tests.assessments.test_bank_admin import text
 from tests.factories import courses, quizzes, sittings
 from tests.factories.courses import CourseTree
+from tests.factories.people import signed_in
 
 MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def administrator(groups: None) -> Client:  # noqa: F811
+def administrator(groups: None) -> Client:
     return signed_in(Role.ADMINISTRATOR)
 
 
@@ -175,7 +176,7 @@ def test_an_abandoned_attempt_is_reopened(administrator: Client, running: Attemp
 
 @pytest.mark.parametrize("role", [Role.INSTRUCTOR, Role.EDITOR])
 def test_other_staff_neither_see_nor_void_attempts(
-    groups: None,  # noqa: F811
+    groups: None,
     running: Attempt,
     role: Role,
 ) -> None:

@@ -2,31 +2,16 @@
 
 import re
 
-import pytest
-from django.core.management import call_command
-from django.test import Client
-
 from certificates import authorizing
 from certificates.models import ApiKey
 from operations.models import AuditEntry
-from people import roles
 from people.roles import Role
-from tests.factories.people import organization, person
+from tests.factories.people import organization, signed_in
 
 PATH = "/admin/certificates/api-keys/"
 
 
-def signed_in(role: Role) -> Client:
-    call_command("setup_center", verbosity=0)
-    user = person(role.value)
-    roles.give(user, role)
-    client = Client(HTTP_ACCEPT_LANGUAGE="en")
-    client.force_login(user)
-    return client
-
-
-@pytest.mark.django_db
-def test_a_token_is_shown_once_and_works_until_it_is_withdrawn() -> None:
+def test_a_token_is_shown_once_and_works_until_it_is_withdrawn(groups: None) -> None:
     client = signed_in(Role.ADMINISTRATOR)
     form = {"organization": organization().pk, "label": "HR system", "requests_a_minute": 60}
     made = client.post(PATH, form)
@@ -53,8 +38,7 @@ def test_a_token_is_shown_once_and_works_until_it_is_withdrawn() -> None:
     ]
 
 
-@pytest.mark.django_db
-def test_other_staff_do_not_get_in() -> None:
+def test_other_staff_do_not_get_in(groups: None) -> None:
     client = signed_in(Role.EDITOR)
     assert (
         client.post(PATH, {"organization": organization().pk, "label": "x"})["Location"]

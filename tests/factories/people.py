@@ -4,7 +4,11 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.test import Client
+
+from people import roles
 from people.models import Membership, Organization, User
+from people.roles import Role
 
 _numbers = count(1)
 
@@ -13,6 +17,16 @@ def person(legal_name: str = "杜若岚", **fields: Any) -> User:
     """Make an account that can sign in only by a test's `force_login`."""
     email = fields.pop("email", f"person{next(_numbers)}@example.org")
     return User.objects.create_user(email, legal_name=legal_name, **fields)
+
+
+def signed_in(role: Role, name: str = "") -> Client:
+    """The browser of somebody in the role, who reads English; the fixture `groups` comes first."""
+    email = {} if name else {"email": f"{role.name.lower()}@example.org"}
+    user = person(name or role.value, **email)
+    roles.give(user, role)
+    client = Client(HTTP_ACCEPT_LANGUAGE="en")
+    client.force_login(user)
+    return client
 
 
 def organization(key: str = "jilin-optics", **fields: Any) -> Organization:

@@ -5,15 +5,14 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.core.management import call_command
 from django.test import Client
 
 from operations.models import AuditEntry
-from people import closing, naming, roles
+from people import closing, naming
 from people.models import Membership, Organization, User
 from people.roles import Role
 from tests.factories import NOON
-from tests.factories.people import member, organization, person
+from tests.factories.people import member, organization, signed_in
 
 USERS = "/admin/users/"
 ADD = "/admin/users/new/"
@@ -24,20 +23,6 @@ FORM = {
     "latin_name": "BAI Shi",
     "preferred_language": "en",
 }
-
-
-@pytest.fixture
-def groups(db: None) -> None:
-    """The roles with their permissions."""
-    call_command("setup_center", verbosity=0)
-
-
-def signed_in(role: Role) -> Client:
-    user = person(role.value, email=f"{role.name.lower()}@example.org")
-    roles.give(user, role)
-    client = Client(HTTP_ACCEPT_LANGUAGE="en")
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

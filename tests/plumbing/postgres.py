@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.plumbing.processes import free_port
 
 # Nothing here has to survive a power cut.
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
 
 
 def find_binaries() -> Path | None:

@@ -2,7 +2,6 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
@@ -15,9 +14,8 @@ DASHBOARD = "/admin/account/"
 
 
 @pytest.fixture
-def editor(db: None, django_user_model: type[User]) -> User:
+def editor(groups: None, django_user_model: type[User]) -> User:
     """An editor; groups have their permissions."""
-    call_command("setup_center", verbosity=0)
     user = person("高妍")
     roles.give(user, Role.EDITOR)
     return user

@@ -16,6 +16,7 @@ from certificates import sandboxing
 from certificates.inspecting.messages import Report
 from certificates.verdicts import Judgement, Verdict, judge
 from tests.certificates.tampering import bombs, scene
+from tests.plumbing.sharing import once_a_run
 
 MEGABYTES = 256
 Seen = dict[str, Any]
@@ -27,15 +28,18 @@ GENUINE |= {"credentials_without_number", *(f"truncated_to_{n}_percent" for n in
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Seen]:
     """All bombs, each examined in a process of its own."""
-    folder = tmp_path_factory.mktemp("bombs")
-    for name, make in bombs.BOMBS.items():
-        (folder / f"{name}.bin").write_bytes(make())
-    (folder / "trust.json").write_text(json.dumps(asdict(scene.trust())))
-    command = [sys.executable, "-m", "tests.certificates.tampering.watching", str(folder)]
-    root = settings.BASE_DIR
-    done = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=3600)
-    lines = map(json.loads, done.stdout.splitlines())
-    return {line["name"]: line for line in lines}
+
+    def watched() -> list[Seen]:
+        folder = tmp_path_factory.mktemp("bombs")
+        for name, make in bombs.BOMBS.items():
+            (folder / f"{name}.bin").write_bytes(make())
+        (folder / "trust.json").write_text(json.dumps(asdict(scene.trust())))
+        command = [sys.executable, "-m", "tests.certificates.tampering.watching", str(folder)]
+        root = settings.BASE_DIR
+        done = subprocess.run(command, cwd=root, capture_output=True, check=True, timeout=3600)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return {line["name"]: line for line in once_a_run(tmp_path_factory, "bombs", watched)}
 
 
 @cache

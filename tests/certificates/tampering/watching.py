@@ -22,8 +22,10 @@ PATIENCE = 120
 
 def watch(folder: Path) -> None:
     trust = Trust(**json.loads((folder / "trust.json").read_text()))
+    following = sandboxing.Examiner()
     for path in sorted(folder.glob("*.bin")):
-        examiner = sandboxing.Examiner()
+        # The next one loads meanwhile.
+        examiner, following = following, sandboxing.Examiner()
         assert examiner.is_ready(PATIENCE)
         started = time.monotonic()
         report = examiner.examine(path.read_bytes(), trust)
@@ -35,6 +37,7 @@ def watch(folder: Path) -> None:
             "report": asdict(report),
         }
         print(json.dumps(seen), flush=True)
+    following.end()
 
 
 if __name__ == "__main__":
