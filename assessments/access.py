@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Now
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -16,14 +17,14 @@ from people.models import User
 
 
 def quiz_page_or_404(user: User, activity_key: UUID) -> tuple[QuizPage, Enrollment]:
-    """A published quiz page of a course that the person is enrolled in; three queries."""
-    pages = QuizPage.objects.live().filter(translation_key=activity_key)
-    found = outlines.source_of_activity(pages.select_related("quiz", "locale"))
-    if found is None:
+    """A published quiz page of a course that the person is enrolled in; one query."""
+    mine = Enrollment.objects.active().filter(user_id=user.pk, course_key=OuterRef("course_key"))
+    pages = outlines.source_activities(QuizPage).filter(translation_key=activity_key)
+    enrolled = pages.annotate(enrollment_id=Subquery(mine.values("pk")[:1]))
+    page: Any = enrolled.select_related("quiz", "locale").first()
+    if page is None or page.enrollment_id is None:
         raise Http404
-    page, outline = found
-    mine = Enrollment.objects.active().filter(user_id=user.pk).only("user", "course_key")
-    return page, get_object_or_404(mine, course_key=outline.course.translation_key)
+    return page, Enrollment(pk=page.enrollment_id, user_id=user.pk, course_key=page.course_key)
 
 
 def attempt_or_404(user: User, public_id: UUID) -> Attempt:

@@ -8,6 +8,7 @@ laid-out page, a mould, in which only the paragraphs whose words differ are set 
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from functools import cache, lru_cache
 from html import unescape
 from typing import Any
@@ -23,12 +24,16 @@ from weasyprint.images import SVGImage
 from weasyprint.layout import layout_document
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.block import block_level_layout
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
 from certificates import rendering
 from certificates.layout import fonts, ornament, page
 from certificates.layout.enclosing import Enclosed
 from certificates.signing.facts import CertificateFacts
 from certificates.signing.wording import TemplateText
+
+ffi.cdef("hb_face_t * hb_subset_preprocess(hb_face_t * source);")
 
 # Names of different lengths break a sentence into more or fewer lines: as many moulds a shape.
 _MOULDS_OF_A_SHAPE = 4
@@ -116,6 +121,7 @@ class Mould:
             {},
             None,
         )
+        document.fonts = Fonts()
         document._html = self._html  # noqa: SLF001 - as the renderer does
         return document
 
@@ -175,6 +181,37 @@ class Mould:
             context.target_collector,
             context.counter_style,
         )
+
+
+class Fonts(dict[Any, Font]):
+    """The fonts of one document, as the renderer keeps them: from files read once a process."""
+
+    def __contains__(self, key: object) -> bool:
+        if not super().__contains__(key) and key in _FONTS:
+            self[key] = _FONTS[key]
+        return super().__contains__(key)
+
+    def __setitem__(self, key: Any, font: Font) -> None:
+        if key not in _FONTS:
+            font.hb_face = _prepared(font.hb_face)
+        _FONTS.setdefault(key, font)
+        # What a document collects, and what becomes of the file when it is written.
+        mine = copy(font)
+        mine.widths, mine.to_unicode, mine.missing = {}, {}, {}
+        super().__setitem__(key, mine)
+
+
+_FONTS: dict[Any, Font] = {}
+
+
+def _prepared(face: Any) -> Any:
+    """Have HarfBuzz look up beforehand what it needs whenever it takes glyphs out of this font."""
+    try:
+        prepared = harfbuzz_subset.hb_subset_preprocess(face)
+    # Before HarfBuzz 6 there is no such thing.
+    except AttributeError:
+        return face
+    return ffi.gc(prepared, harfbuzz.hb_face_destroy)
 
 
 def _places(tree: Any) -> Iterator[tuple[Any, str | None]]:

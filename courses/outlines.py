@@ -6,11 +6,10 @@ come from the reader's language where a translation is published.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from operator import or_
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -34,7 +33,6 @@ from wagtail.models import Page
 from courses.completion_rules import Requirement
 from courses.models import ActivityPage, CoursePage, ModulePage, activity_models
 
-A = TypeVar("A", bound=ActivityPage)
 STEP = Page.steplen
 # Root, home, catalog, course, module, activity.
 COURSE_DEPTH = 4
@@ -243,17 +241,6 @@ def _published(model: type[ActivityPage]) -> QuerySet[ActivityPage]:
         Exists(ModulePage.objects.live().filter(path=above)), depth=ACTIVITY_DEPTH
     )
     return published
-
-
-def source_of_activity(translations: Iterable[A]) -> tuple[A, Outline] | None:
-    """Of an activity's published pages the one that decides that there is one, with its course."""
-    first = settings.LANGUAGE_CODE
-    for page in sorted(translations, key=lambda page: page.locale.language_code != first):
-        with suppress(NoSuchCourse):
-            found = around(page)
-            if found.find(page.translation_key):
-                return page, found
-    return None
 
 
 def source_activities(model: type[ActivityPage]) -> QuerySet[ActivityPage]:

@@ -65,7 +65,8 @@ def qr(*parts: str) -> bytes:
     picture = Image.frombytes("L", (len(rows), len(rows)), modules)
     size = len(rows) * _DOTS_PER_MODULE
     out = BytesIO()
-    picture.resize((size, size), Image.Resampling.NEAREST).save(out, "PNG", optimize=True)
+    # The renderer packs it again.
+    picture.resize((size, size), Image.Resampling.NEAREST).save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 

@@ -3,7 +3,7 @@
 import gc
 import tracemalloc
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -37,6 +37,39 @@ def test_both_ways_give_the_same_bytes(printed: CertificateFacts) -> None:
     assert fast_rendering.render(printed, TEXT, CARRIED) == plain
     # What was drawn for one is repeated for the next.
     assert fast_rendering.render(printed, TEXT, CARRIED) == plain
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_what_shares_a_mould_comes_out_as_if_it_had_none(language: str) -> None:
+    """Words of other lengths, other dates and addresses, then what the first had once more."""
+    shared = facts(language=language)
+    fast_rendering.render(shared, TEXT, CARRIED)
+    courses = {
+        "course_title_zh": "企业知识产权管理：从合规到运营的二十四讲",
+        "course_title_en": "IP management in the enterprise: from compliance to exploitation",
+    }
+    others: list[dict[str, Any]] = [
+        {"recipient_name": "王小明", "code": "1" * 18, "verify_url": "https://x.example/verify/1/"},
+        {"recipient_name": "欧阳娜娜", "recipient_latin_name": "OUYANG Nana", "serial": "C-2"},
+        {"completed_on": date(2026, 1, 2), "issued_at": datetime(2026, 1, 3, tzinfo=UTC)},
+        courses,
+        {},
+    ]
+    for changes in others:
+        printed = replace(shared, **changes)
+        fast = fast_rendering.render(printed, TEXT, CARRIED)
+        assert fast == rendering.render(printed, TEXT, CARRIED)
+
+
+def test_a_mould_is_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or the test above would show nothing."""
+    fast_rendering.render(facts(), TEXT, CARRIED)
+
+    def fail(*_given: Any) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(fast_rendering, "layout_document", fail)
+    fast_rendering.render(facts(recipient_name="王小明", serial="C-3"), TEXT, CARRIED)
 
 
 def test_what_the_file_carries_is_the_same() -> None:
