@@ -15,7 +15,7 @@ from courses.models import ActivityCompletion, CoursePage, Enrollment, LessonPag
 from people.models import User
 from tests.factories import NOON, certificates, courses, quizzes
 from tests.factories.courses import CourseTree
-from tests.factories.pages import SiteTree
+from tests.factories.pages import SiteTree, unindexed
 
 FEW_AND_MANY = pytest.mark.parametrize("rows", [3, 300])
 Measure = Callable[[str], int]
@@ -38,26 +38,13 @@ def measure(learner_client: Client) -> Measure:
 
 
 def many_courses(site: SiteTree, rows: int) -> list[CoursePage]:
-    """Only what lists look at: no revisions, no search index."""
-    made = []
-    for number in range(rows):
-        page = CoursePage(
-            title=f"课程{number}",
-            slug=f"many-{number}",
-            summary="…",
-            level="beginner",
-            subject="patents",
-            hours=4,
-            locale=site.home.locale,
-        )
-        made.append(page)
-    for page in made:
-        site.catalog.add_child(instance=page)
-    return made
+    with unindexed():
+        return [courses.bare_course(site, f"课程{number}") for number in range(rows)]
 
 
 def many_lessons(tree: CourseTree, rows: int) -> list[LessonPage]:
-    return [courses.lesson(tree.first_module, f"第{number}课") for number in range(rows)]
+    with unindexed():
+        return [courses.lesson(tree.first_module, f"第{number}课") for number in range(rows)]
 
 
 @FEW_AND_MANY
@@ -101,7 +88,8 @@ def test_paper(
     tree: CourseTree, learner: User, learner_client: Client, measure: Measure, rows: int
 ) -> None:
     courses.enrolled(learner, tree)
-    quiz = quizzes.quiz(*["true_false"] * rows)
+    with unindexed():
+        quiz = quizzes.quiz(*["true_false"] * rows)
     type(tree.quiz_page).objects.update(quiz=quiz)
     key = tree.quiz_page.translation_key
     address = learner_client.post(f"/quizzes/{key}/start/")["Location"]

@@ -1,6 +1,7 @@
 """A detached CAdES signature over bytes, as PAdES baseline B-B wants it (ETSI EN 319 142-1)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 from asn1crypto import algos, cms, tsp
@@ -15,6 +16,8 @@ from cryptography.x509 import Certificate
 from certificates.signing.signers import P256Signer
 
 _SHA256 = {"algorithm": "sha256"}
+# Where a mould has room for a digest.
+_DIGEST = b"the digest of a file stands here"
 _P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
@@ -23,8 +26,8 @@ def detached(digest: bytes, signer: P256Signer, chain: Sequence[Certificate]) ->
 
     No signing-time attribute: PAdES puts the claimed time into the signature dictionary.
     """
-    certificates = [_asn1(certificate) for certificate in chain]
-    signature = signer.sign(_attributes(digest, certificates[0]).dump())
+    certificates = tuple(certificate.public_bytes(Encoding.DER) for certificate in chain)
+    signature = signer.sign(_filled(_attributes_mould(certificates[0]), digest))
     return _assembled(digest, certificates, signature)
 
 
@@ -35,19 +38,39 @@ def reassembled(signature: bytes, digest: bytes) -> bytes:
     serial = signer["sid"].chosen["serial_number"].native
     certificates = [item.chosen for item in signed["certificates"]]
     certificates.sort(key=lambda certificate: certificate.serial_number != serial)
-    return _assembled(digest, certificates, signer["signature"].native)
+    chain = tuple(certificate.dump() for certificate in certificates)
+    return _assembled(digest, chain, signer["signature"].native)
 
 
-def _assembled(
-    digest: bytes, certificates: Sequence[asn1_x509.Certificate], signature: bytes
-) -> bytes:
-    attributes = _attributes(digest, certificates[0])
+def _assembled(digest: bytes, chain: tuple[bytes, ...], signature: bytes) -> bytes:
+    smaller = _smaller(signature)
+    return _filled(_container_mould(chain, len(smaller)), digest, smaller)
+
+
+def _filled(mould: bytes, digest: bytes, signature: bytes = b"") -> bytes:
+    return mould.replace(_DIGEST, digest).replace(_blank(len(signature)), signature)
+
+
+def _blank(length: int) -> bytes:
+    return b"?" * length
+
+
+@lru_cache(maxsize=16)
+def _attributes_mould(signer: bytes) -> bytes:
+    return bytes(_attributes(asn1_x509.Certificate.load(signer)).dump())
+
+
+@lru_cache(maxsize=64)
+def _container_mould(chain: tuple[bytes, ...], signature_length: int) -> bytes:
+    """The container of any signature of that length: to write one anew takes ten milliseconds."""
+    certificates = [asn1_x509.Certificate.load(certificate) for certificate in chain]
+    attributes = _attributes(certificates[0])
     signed = {
         "version": "v1",
         "digest_algorithms": [_SHA256],
         "encap_content_info": {"content_type": "data"},
         "certificates": certificates,
-        "signer_infos": [_signer(certificates[0], attributes, _smaller(signature))],
+        "signer_infos": [_signer(certificates[0], attributes, _blank(signature_length))],
     }
     content = {"content_type": "signed_data", "content": cms.SignedData(signed)}
     return bytes(cms.ContentInfo(content).dump())
@@ -59,17 +82,13 @@ def _smaller(signature: bytes) -> bytes:
     return encode_dss_signature(r, min(s, _P256_ORDER - s))
 
 
-def _asn1(certificate: Certificate) -> asn1_x509.Certificate:
-    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
-
-
-def _attributes(digest: bytes, signer: asn1_x509.Certificate) -> cms.CMSAttributes:
+def _attributes(signer: asn1_x509.Certificate) -> cms.CMSAttributes:
     reference = tsp.ESSCertIDv2({"cert_hash": sha256(signer.dump()).digest()})
     certificate = tsp.SigningCertificateV2({"certs": [reference]})
     return cms.CMSAttributes(
         [
             {"type": "content_type", "values": ["data"]},
-            {"type": "message_digest", "values": [digest]},
+            {"type": "message_digest", "values": [_DIGEST]},
             {"type": "signing_certificate_v2", "values": [certificate]},
         ]
     )

@@ -1,8 +1,11 @@
 """Pages in both languages: the Chinese one is the source, the English one its translation."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.test import override_settings
 from wagtail.models import Locale, Page, Site
 
 from courses.models import CaseLibraryPage, CatalogPage, FacultyPage
@@ -39,6 +42,14 @@ def translate(page: P, title: str, **fields: Any) -> P:
         setattr(copy, name, value)
     copy.save()
     return copy
+
+
+@contextmanager
+def unindexed() -> Iterator[None]:
+    """What is made here no search finds: to fill Wagtail's indexes is most of making a page."""
+    nothing = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    with override_settings(TASKS=nothing):
+        yield
 
 
 def site_tree() -> SiteTree:
