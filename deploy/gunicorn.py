@@ -8,6 +8,10 @@ bind = f"0.0.0.0:{os.environ.get('PORT', '8000')}"  # inside a container, behind
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "3"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
+# A process takes no more than it works on: what waits, waits for all processes, and goes to the
+# first that is free. A kept connection would tie its requests to one process, busy or not.
+worker_connections = threads
+keepalive = 0
 if Path("/dev/shm").is_dir():  # a heartbeat file on a disk can block the worker
     worker_tmp_dir = "/dev/shm"
 timeout = 30
