@@ -15,7 +15,7 @@ from people import letterhead
 from people.models import User
 
 # More browsers than one person uses; sign-ins by a script would pile up without end.
-MAX_SESSIONS = 10
+MAX_SESSIONS = 6
 
 
 class AccountAdapter(DefaultAccountAdapter):
