@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.quizzes import Quiz
 from assessments.policies.timing import Grant
+from courses.models import TrainingClassMember
 from people.personal_data import PersonalData, kept, kept_unseen
 
 RECORD = "What was granted for an examination, and why, is part of its record."
@@ -20,9 +21,9 @@ class AccommodationQuerySet(models.QuerySet["Accommodation"]):
 
     def holding(self, user_id: int, quiz_id: int) -> "AccommodationQuerySet":
         """All that were granted to a person, or to a class of theirs, for this quiz or for all."""
-        whom = Q(user_id=user_id) | Q(training_class__members__user_id=user_id)
-        what = Q(quiz_id=quiz_id) | Q(quiz=None)
-        return self.filter(whom, what).distinct()
+        classes = TrainingClassMember.objects.filter(user_id=user_id).values("training_class_id")
+        whom = Q(user_id=user_id) | Q(training_class_id__in=classes)
+        return self.filter(whom, Q(quiz_id=quiz_id) | Q(quiz=None))
 
 
 class Accommodation(models.Model):

@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments import composing, finishing, submitting
-from assessments.models import Attempt, QuizSlot
+from assessments.models import Attempt
 from courses import completing
 from people.models import User
 from tests.factories import NOON, courses, quizzes
 from tests.factories.courses import CourseTree
+from tests.factories.pages import unindexed
 
 SHORT_AND_LONG = pytest.mark.parametrize("questions", [5, 100])
 # Session, user and what only frames a transaction. The cache is a table on SQLite only.

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
@@ -13,7 +14,12 @@ from cryptography.hazmat.primitives.serialization import (
 
 from certificates.signing import keys
 from certificates.signing.keys import SigningKey, UnreadableKey
-from certificates.signing.revocations import RevokedSeal, build_crl
+from certificates.signing.revocations import (
+    RevokedSeal,
+    UnreadableList,
+    build_crl,
+    number_of,
+)
 from tests.certificates import specimen
 
 PASSWORD = b"a long one"
@@ -73,3 +79,17 @@ def test_revocation_list() -> None:
     assert entry is not None
     assert entry.revocation_date_utc == at
     assert crl.get_revoked_certificate_by_serial_number(serial + 1) is None
+    assert number_of(crl) == 7
+
+
+def test_a_revocation_list_without_a_number_is_refused() -> None:
+    """Nobody could tell whether it is the newest."""
+    unnumbered = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(specimen.root().certificate.subject)
+        .last_update(specimen.VALIDITY.start)
+        .next_update(specimen.VALIDITY.end)
+        .sign(specimen.root().key, hashes.SHA256())
+    )
+    with pytest.raises(UnreadableList, match="no number"):
+        number_of(unnumbered)

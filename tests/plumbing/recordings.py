@@ -100,7 +100,7 @@ def keys_of_tables() -> dict[str, str]:
     """
     models = [model._meta for model in apps.get_models(include_auto_created=True)]
     stored = [meta for meta in models if meta.managed and meta.local_fields]
-    return {m.db_table: m.pk.column for m in stored if m.local_fields[0].primary_key}
+    return {m.db_table: str(m.pk.column) for m in stored if m.local_fields[0].primary_key}
 
 
 @cache
