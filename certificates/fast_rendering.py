@@ -7,7 +7,7 @@ laid-out page, a mould, in which only the paragraphs whose words differ are set 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import cache, lru_cache
 from html import unescape
@@ -36,7 +36,7 @@ from certificates.signing.wording import TemplateText
 ffi.cdef("hb_face_t * hb_subset_preprocess(hb_face_t * source);")
 
 # Names of different lengths break a sentence into more or fewer lines: as many moulds a shape.
-_MOULDS_OF_A_SHAPE = 4
+_MOULDS_OF_A_SHAPE = 3
 _TAG = re.compile("(<[^>]*>)")
 _VARYING = re.compile(' (href|src|content)="([^"]*)"')
 
@@ -59,7 +59,7 @@ def _lay_out(source: str, scale: float) -> Document:
     return made.document()
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _moulds(_shape: str, _scale: float) -> list["Mould"]:
     return []
 
@@ -91,8 +91,7 @@ class Mould:
 
     def __init__(self, source: str, scale: float, words: Sequence[str]) -> None:
         self._html = HTML(string=source, url_fetcher=rendering.fetcher())
-        self._images: dict[str, Any] = {}
-        self._forget_images()
+        self._images: dict[str, Any] = dict(_engravings())
         options = {
             **DEFAULT_OPTIONS,
             "stylesheets": [_stylesheet(scale)],
@@ -134,12 +133,14 @@ class Mould:
         ]
         for (element, attribute), word in zip(self._places, words, strict=True):
             _say(element, attribute, word)
-        if any(attribute == "src" for _, attribute in differing):
-            self._forget_images()
+        before = set(self._images)
         blocks = {self._block_of(element) for element, _ in differing} - {None}
         anew = {element: self._set(element) for element in blocks}
         if not all(_is_as_large(new, self._blocks[element][0]) for element, new in anew.items()):
+            self._forget_images(self._images.keys() - before)
             return False
+        if any(attribute == "src" for _, attribute in differing):
+            self._forget_images(before - _engravings().keys())
         for element, new in anew.items():
             old, parent = self._blocks[element]
             parent.children = [new if child is old else child for child in parent.children]
@@ -147,10 +148,10 @@ class Mould:
         self._words = list(words)
         return True
 
-    def _forget_images(self) -> None:
+    def _forget_images(self, names: Iterable[str]) -> None:
         """Or every QR code would be kept."""
-        self._images.clear()
-        self._images.update(_engravings())
+        for name in list(names):
+            del self._images[name]
 
     def _block_of(self, element: Any) -> Any:
         while element is not None and element not in self._blocks:

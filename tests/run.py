@@ -14,8 +14,6 @@ from tests.plumbing.postgres import find_binaries, throwaway_postgres
 ROOT = Path(__file__).resolve().parent.parent
 NOTHING_RAN = 5
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
-# One process more than usual where tests wait for browsers, workers and what they kill.
-WAITING = ["-n", "3", "--dist", "worksteal"]
 # To measure takes a third more time, and the run on SQLite reaches nearly all code.
 MEASURED = [*PARALLEL, "--cov", "--cov-report=", "--cov-fail-under=0"]
 
@@ -30,7 +28,7 @@ def missing_services() -> list[str]:
 def pytest(name: str, arguments: list[str], chosen: list[str], server: str = "") -> int:
     """One run of pytest, measured on SQLite unless only some tests were chosen; its exit code."""
     print(f"\n=== {name} {'=' * (90 - len(name))}", flush=True)
-    options = chosen or (WAITING if server else MEASURED)
+    options = chosen or (PARALLEL if server else MEASURED)
     env = {
         **os.environ,
         "TEST_POSTGRES_URL": server,

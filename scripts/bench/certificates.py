@@ -1,6 +1,6 @@
-"""Issue certificates in this process: plan, sign, log, render, seal, store, record.
+"""Issue certificates to a class in this process: plan, sign, log, render, seal, store, record.
 
-First the plain way, then the fast one, each in one batch of as many; the first of all loads the
+First the plain way, then the fast one, each in one batch; the first certificate of all loads the
 fonts and isn't counted.
 """
 
@@ -8,6 +8,7 @@ import json
 import resource
 import time
 from collections.abc import Sequence
+from itertools import cycle, islice, product
 from typing import Any
 
 from scripts import django_ready  # noqa: F401 - the models below need it
@@ -18,7 +19,37 @@ from django.utils import timezone
 
 from certificates import fast_rendering, freezing, issuing, rendering
 from certificates.models import Certificate
-from courses.models import CourseCompletion
+from courses.models import CourseCompletion, Enrollment
+from people.models import User
+
+PLAIN, FAST = 30, 170
+SURNAMES = {"王": "WANG", "李": "LI", "张": "ZHANG", "欧阳": "OUYANG", "杜": "DU", "司马": "SIMA"}
+GIVEN = {"伟": "Wei", "若岚": "Ruolan", "静": "Jing", "喆": "Zhe", "明远": "Mingyuan", "雨": "Yu"}
+
+
+def completions(count: int) -> list[int]:
+    """So many people complete a course, as the first one in the records did."""
+    pattern = CourseCompletion.objects.order_by("pk")[0]
+    names = islice(cycle(product(SURNAMES.items(), GIVEN.items())), count)
+    people = User.objects.bulk_create(
+        User(
+            email=f"class{number}@example.org",
+            legal_name=surname + given,
+            latin_name=f"{latin} {latin_given}",
+        )
+        for number, ((surname, latin), (given, latin_given)) in enumerate(names)
+    )
+    enrollments = Enrollment.objects.bulk_create(
+        Enrollment(user=user, course_key=pattern.course_key, enrolled_at=pattern.completed_at)
+        for user in people
+    )
+    frozen = ("course_key", "course_title_zh", "course_title_en", "course_summary_zh")
+    frozen += ("course_summary_en", "score", "hours", "completed_at")
+    made = CourseCompletion.objects.bulk_create(
+        CourseCompletion(enrollment=each, **{name: getattr(pattern, name) for name in frozen})
+        for each in enrollments
+    )
+    return [completion.pk for completion in made]
 
 
 def issued(completions: Sequence[int], render: Any) -> dict[str, float]:
@@ -35,12 +66,10 @@ def issued(completions: Sequence[int], render: Any) -> dict[str, float]:
 
 def main() -> None:
     """Print what both ways took, and the largest file."""
-    waiting = CourseCompletion.objects.filter(certificates=None).order_by("pk")
-    first, *others = waiting.values_list("pk", flat=True)
+    first, *others = completions(1 + PLAIN + FAST)
     issuing.issue(first, at=timezone.now())
-    half = len(others) // 2
-    plain = issued(others[:half], rendering.render)
-    fast = issued(others[half:], fast_rendering.render)
+    plain = issued(others[:PLAIN], rendering.render)
+    fast = issued(others[PLAIN:], fast_rendering.render)
     store, names = storages[issuing.STORAGE], Certificate.objects.sealed().values_list("pdf_name")
     size = max(store.size(name) for (name,) in names.filter(completion__in=others))
     print(json.dumps({"plain": plain, "fast": fast, "bytes": size}))

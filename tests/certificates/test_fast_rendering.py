@@ -61,6 +61,14 @@ def test_what_shares_a_mould_comes_out_as_if_it_had_none(language: str) -> None:
         assert fast == rendering.render(printed, TEXT, CARRIED)
 
 
+def test_a_mould_that_took_other_words_in_vain_still_has_its_own() -> None:
+    """A title that needs another line is not taken; then the first certificate comes again."""
+    long = facts(course_title_en="A course whose title takes " + "more and " * 12 + "more")
+    for printed in (facts(), long, facts()):
+        fast = fast_rendering.render(printed, TEXT, CARRIED)
+        assert fast == rendering.render(printed, TEXT, CARRIED)
+
+
 def test_a_mould_is_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Or the test above would show nothing."""
     fast_rendering.render(facts(), TEXT, CARRIED)

@@ -1,5 +1,6 @@
 """What the marks of our tests do."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if environment.POSTGRES and environment.IS_DISTRIBUTED:
         pure = [item for item in items if not _touches_a_database(item)]
         config.hook.pytest_deselected(items=pure)
-        items[:] = [item for item in items if _touches_a_database(item)]
+        items[:] = _dealt([item for item in items if _touches_a_database(item)])
     for item in items:
         if BROWSER in item.path.parents:
             item.add_marker("browser")
         if item.get_closest_marker("postgres_only") and not environment.POSTGRES:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: make test runs it there"))
+
+
+def _dealt(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Let each process begin with its share of the tests that take long: none is left for last.
+
+    pytest-xdist cuts the list into as many pieces as there are processes.
+    """
+    shares = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = [item for item in items if SERVERS & set(item.path.parents)]
+    short = [item for item in items if not SERVERS & set(item.path.parents)]
+    size = -(-len(short) // shares)
+    pieces = [
+        [*long[number::shares], *short[number * size : (number + 1) * size]]
+        for number in range(shares)
+    ]
+    return [item for piece in pieces for item in piece]
 
 
 def _touches_a_database(item: pytest.Item) -> bool:
