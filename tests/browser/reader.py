@@ -88,7 +88,7 @@ class Readers:
         """A reader of the language, signed in where a user is given."""
         window = {"viewport": {"width": 1280, "height": 900}}
         context = self._new_context(locale=LOCALES[language], **{**window, **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         context.route("**/static/css/site.css", _serve_sheet)
         reader = Reader(context, language)
         if user is not None:

@@ -19,6 +19,7 @@ Enter = Callable[..., Reader]
 
 ENTRANCES = (
     "/verify/",
+    "/verify/offline/",
     "/privacy/",
     "/accounts/login/",
     "/accounts/signup/",
@@ -26,6 +27,7 @@ ENTRANCES = (
     "/accounts/confirm-email/",
 )
 ACCOUNT = (
+    "/verify/bulk/",
     "/me/account/",
     "/me/account/close/",
     "/accounts/email/",
