@@ -36,7 +36,7 @@ from certificates.signing.wording import TemplateText
 ffi.cdef("hb_face_t * hb_subset_preprocess(hb_face_t * source);")
 
 # Names of different lengths break a sentence into more or fewer lines: as many moulds a shape.
-_MOULDS_OF_A_SHAPE = 3
+_MOULDS_OF_A_SHAPE = 2
 _TAG = re.compile("(<[^>]*>)")
 _VARYING = re.compile(' (href|src|content)="([^"]*)"')
 
@@ -59,7 +59,7 @@ def _lay_out(source: str, scale: float) -> Document:
     return made.document()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _moulds(_shape: str, _scale: float) -> list["Mould"]:
     return []
 

@@ -24,7 +24,7 @@ fast one, the rate and the memory that a batch adds for the fast one. statistics
 analysis of 10,000 attempts at 20 questions, read, computed and kept; its CPU is the worker's and
 PostgreSQL's.
 
-ARGS="course quiz_result" measures these pages only.
+ARGS="course quiz_result certificates" measures these only.
 BENCH_QUICK=1 measures less, and less exactly. It needs Linux, PostgreSQL and redis-server.
 """
 
@@ -79,9 +79,12 @@ def measure(chosen: frozenset[str]) -> list[Figure]:
         print("Measuring …", flush=True)
         bench = Bench(ours, bare, behind, counts, chosen)
         bench.run()
-        if chosen:
-            return list(bench.figures())
-        return [*bench.figures(), *certificates(ours), *statistics(ours, behind)]
+        figures = list(bench.figures())
+        if not chosen or "certificates" in chosen:
+            figures += certificates(ours)
+        if not chosen or "statistics" in chosen:
+            figures += statistics(ours, behind)
+        return figures
 
 
 def on_terminate(number: int, frame: FrameType | None) -> None:
