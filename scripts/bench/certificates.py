@@ -43,8 +43,10 @@ def completions(count: int) -> list[int]:
         Enrollment(user=user, course_key=pattern.course_key, enrolled_at=pattern.completed_at)
         for user in people
     )
-    frozen = ("course_key", "course_title_zh", "course_title_en", "course_summary_zh")
-    frozen += ("course_summary_en", "score", "hours", "completed_at")
+    frozen = (
+        *("course_key", "course_title_zh", "course_title_en", "course_summary_zh"),
+        *("course_summary_en", "score", "hours", "completed_at"),
+    )
     made = CourseCompletion.objects.bulk_create(
         CourseCompletion(enrollment=each, **{name: getattr(pattern, name) for name in frozen})
         for each in enrollments
