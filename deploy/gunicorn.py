@@ -10,7 +10,8 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS", "3"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 # A process takes no more than it works on: what waits, waits for all processes, and goes to the
-# first that is free. A kept connection would tie its requests to one process, busy or not.
+# first that is free. A kept connection would tie its requests to one process, busy or not. The
+# proxy in front opens a connection only when it has a request.
 worker_connections = threads
 keepalive = 0
 if Path("/dev/shm").is_dir():  # a heartbeat file on a disk can block the worker

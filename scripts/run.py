@@ -109,7 +109,9 @@ def prepare(data: Path, env: dict[str, str]) -> None:
 
 def commands(env: dict[str, str]) -> dict[str, list[str]]:
     """The three processes of the site."""
-    web = "-c deploy/gunicorn.py --access-logfile /dev/null --preload"
+    # Without a proxy in front: a browser keeps connections, and opens some that it may not use.
+    direct = "--worker-connections 1000 --keep-alive 2"
+    web = f"-c deploy/gunicorn.py {direct} --access-logfile /dev/null --preload"
     web += " --workers 2 --threads 4 --worker-class gthread --graceful-timeout 5"
     address = f"--bind {HOST}:{env['PORT']} --log-level warning --no-control-socket"
     # Beat runs inside the one worker here; in production it is a process of its own.
