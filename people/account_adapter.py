@@ -15,7 +15,7 @@ from people import letterhead
 from people.models import User
 
 # More browsers than one person uses; sign-ins by a script would pile up without end.
-MAX_SESSIONS = 6
+MAX_SESSIONS = 10
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -54,7 +54,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def end_oldest_sessions(user: User) -> None:
-    """Leave room for one more: each that is kept costs queries at every sign-in."""
+    """Leave room for one more."""
     newest_first = UserSession.objects.filter(user=user).order_by("-last_seen_at", "-pk")
     for session in newest_first[MAX_SESSIONS - 1 :]:
         session.end()

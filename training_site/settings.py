@@ -77,7 +77,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.usersessions",
+    "people.apps.SessionsConfig",
     "django_htmx",
     "ninja",
     "csp",
