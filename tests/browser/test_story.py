@@ -65,6 +65,13 @@ def sign_up(learner: Reader) -> None:
     learner.is_at("/me/learning/$")
 
 
+@pytest.fixture(autouse=True)
+def _no_earlier_mail() -> None:
+    """What was sent in the other language would be found first."""
+    for mail in Path(settings.EMAIL_FILE_PATH).glob("*"):
+        mail.unlink()
+
+
 def link_in_mail(beginning: str) -> str:
     """The first address of that kind in a mail that the worker has delivered."""
     folder, found = Path(settings.EMAIL_FILE_PATH), list[str]()
