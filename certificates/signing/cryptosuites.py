@@ -1,8 +1,6 @@
 """What the two Ed25519 Data Integrity suites hash (W3C vc-di-eddsa, sections 3.2 and 3.3)."""
 
-import json
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -41,14 +39,7 @@ def hash_data(
     if options["cryptosuite"] == JCS:
         return sha256(canonical_json(config)).digest() + sha256(canonical_json(unsecured)).digest()
     config["@context"] = document["@context"]
-    written = canonical_json(config)
     return (
-        sha256(_canonical_options(written, loader)).digest()
+        sha256(canonical_rdf(config, loader)).digest()
         + sha256(canonical_rdf(unsecured, loader)).digest()
     )
-
-
-@lru_cache(maxsize=64)
-def _canonical_options(written: bytes, loader: Loader) -> bytes:
-    """All that is signed in one second has the same options."""
-    return canonical_rdf(json.loads(written), loader)
