@@ -131,6 +131,7 @@ class Mould:
             for place, before, now in zip(self._places, self._words, words, strict=True)
             if before != now
         ]
+        # All of them: others may have been tried in vain.
         for (element, attribute), word in zip(self._places, words, strict=True):
             _say(element, attribute, word)
         before = set(self._images)
@@ -184,9 +185,13 @@ class Mould:
         )
 
 
+_FONTS: dict[Any, Font] = {}
+
+
 class Fonts(dict[Any, Font]):
     """The fonts of one document, as the renderer keeps them: from files read once a process."""
 
+    # The renderer asks before it reads a font file.
     def __contains__(self, key: object) -> bool:
         if not super().__contains__(key) and key in _FONTS:
             self[key] = _FONTS[key]
@@ -195,14 +200,11 @@ class Fonts(dict[Any, Font]):
     def __setitem__(self, key: Any, font: Font) -> None:
         if key not in _FONTS:
             font.hb_face = _prepared(font.hb_face)
-        _FONTS.setdefault(key, font)
+            _FONTS[key] = font
         # What a document collects, and what becomes of the file when it is written.
-        mine = copy(font)
+        mine = copy(_FONTS[key])
         mine.widths, mine.to_unicode, mine.missing = {}, {}, {}
         super().__setitem__(key, mine)
-
-
-_FONTS: dict[Any, Font] = {}
 
 
 def _prepared(face: Any) -> Any:

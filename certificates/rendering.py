@@ -166,7 +166,8 @@ def _fitted(sheet: _Sheet) -> Document:
 
 
 def _srgb() -> ColorProfile:
-    # LittleCMS's profile takes a fifth of the room of the renderer's own.
+    # LittleCMS's profile (Pillow's `ImageCms.createProfile("sRGB")`, with a date that stays) takes
+    # a fifth of the room of the renderer's own.
     data = (files("certificates.layout") / "sRGB.icc").read_bytes()
     channels = (["r"], ["g"], ["b"])
     return ColorProfile(BytesIO(data), "sRGB.icc", "relative-colorimetric", channels)

@@ -1,10 +1,8 @@
 """The test database: migrated once, copied for each process, put back after tests that commit."""
 
-import fcntl
 import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 from wagtail.models import Locale
 
 from tests.plumbing import environment
+from tests.plumbing.sharing import one_process_at_a_time
 from tests.plumbing.snapshots import PostgresSnapshots, Snapshots, SqliteSnapshots, forget_old
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -56,16 +55,9 @@ def snapshots() -> Snapshots:
     return SqliteSnapshots(Path(settings.DATABASES["default"]["NAME"]), FOLDER)
 
 
-@contextmanager
-def _one_process_at_a_time() -> Iterator[None]:
-    with (FOLDER / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _migrate() -> None:
     states = snapshots()
-    with _one_process_at_a_time():
+    with one_process_at_a_time(FOLDER / "lock"):
         if states.has(migrated_name()):
             states.restore(migrated_name())
             return
@@ -104,7 +96,7 @@ def demo_site(transactional_db: None) -> None:
     """Give the test the site as `make run` shows it: keys, site tree, demo people and content."""
     states, name, data = snapshots(), demo_name(), Path(settings.DATA_DIR)
     files = FOLDER / f"{name}.files"
-    with _one_process_at_a_time():
+    with one_process_at_a_time(FOLDER / "lock"):
         if not states.has(name) or not files.exists():
             for command in ("make_keys", "setup_center", "load_demo"):
                 call_command(command, verbosity=0)

@@ -36,8 +36,8 @@ def _dealt(items: list[pytest.Item]) -> list[pytest.Item]:
     pytest-xdist cuts the list into as many pieces as there are processes.
     """
     shares = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    long = [item for item in items if SERVERS & set(item.path.parents)]
-    short = [item for item in items if not SERVERS & set(item.path.parents)]
+    long = [item for item in items if _needs_servers(item)]
+    short = [item for item in items if not _needs_servers(item)]
     size = -(-len(short) // shares)
     pieces = [
         [*long[number::shares], *short[number * size : (number + 1) * size]]
@@ -50,4 +50,8 @@ def _touches_a_database(item: pytest.Item) -> bool:
     """By its marks and fixtures; tests of servers and browsers have theirs."""
     asked = set(getattr(item, "fixturenames", ()))
     is_marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres_only")
-    return bool(is_marked) or bool(asked & DATABASES) or bool(SERVERS & set(item.path.parents))
+    return bool(is_marked) or bool(asked & DATABASES) or _needs_servers(item)
+
+
+def _needs_servers(item: pytest.Item) -> bool:
+    return bool(SERVERS & set(item.path.parents))

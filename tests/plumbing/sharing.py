@@ -2,10 +2,20 @@
 
 import fcntl
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+
+@contextmanager
+def one_process_at_a_time(lock: Path) -> Iterator[None]:
+    """Wait until no other process is here; the file is made."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[], Any]) -> Any:
@@ -13,8 +23,7 @@ def once_a_run(factory: pytest.TempPathFactory, name: str, make: Callable[[], An
     is_distributed = factory.getbasetemp().name.startswith("popen-")
     folder = factory.getbasetemp().parent if is_distributed else factory.getbasetemp()
     made = folder / f"{name}.json"
-    with (folder / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with one_process_at_a_time(folder / f"{name}.lock"):
         if not made.exists():
             made.write_text(json.dumps(make()))
     return json.loads(made.read_text())
