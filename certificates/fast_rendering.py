@@ -7,8 +7,8 @@ laid-out page, a mould, in which only the paragraphs whose words differ are set 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from html import unescape
 from typing import Any
@@ -26,9 +26,10 @@ from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.block import block_level_layout
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
+from weasyprint.text.fonts import get_hb_object_data
 
 from certificates import rendering
-from certificates.layout import fonts, ornament, page
+from certificates.layout import finishing, fonts, ornament, page
 from certificates.layout.enclosing import Enclosed
 from certificates.signing.facts import CertificateFacts
 from certificates.signing.wording import TemplateText
@@ -185,7 +186,7 @@ class Mould:
         )
 
 
-_FONTS: dict[Any, Font] = {}
+_FONTS: dict[Any, "PreparedFont"] = {}
 
 
 class Fonts(dict[Any, Font]):
@@ -194,27 +195,73 @@ class Fonts(dict[Any, Font]):
     # The renderer asks before it reads a font file.
     def __contains__(self, key: object) -> bool:
         if not super().__contains__(key) and key in _FONTS:
-            self[key] = _FONTS[key]
+            super().__setitem__(key, PreparedFont(_FONTS[key]))
         return super().__contains__(key)
 
     def __setitem__(self, key: Any, font: Font) -> None:
-        if key not in _FONTS:
-            font.hb_face = _prepared(font.hb_face)
-            _FONTS[key] = font
-        # What a document collects, and what becomes of the file when it is written.
-        mine = copy(_FONTS[key])
-        mine.widths, mine.to_unicode, mine.missing = {}, {}, {}
-        super().__setitem__(key, mine)
+        _FONTS[key] = PreparedFont(font)
+        _FONTS[key].prepare()
+        super().__setitem__(key, PreparedFont(_FONTS[key]))
 
 
-def _prepared(face: Any) -> Any:
-    """Have HarfBuzz look up beforehand what it needs whenever it takes glyphs out of this font."""
-    try:
-        prepared = harfbuzz_subset.hb_subset_preprocess(face)
-    # Before HarfBuzz 6 there is no such thing.
-    except AttributeError:
-        return face
-    return ffi.gc(prepared, harfbuzz.hb_face_destroy)
+class PreparedFont(Font):
+    """A font as one document uses it."""
+
+    def __init__(self, font: Font) -> None:
+        # What a document collects is its own.
+        self.__dict__.update(vars(font), widths={}, to_unicode={}, missing={})
+
+    def prepare(self) -> None:
+        """Have HarfBuzz look up beforehand what it needs whenever it takes glyphs out."""
+        # Before HarfBuzz 6 there is no such thing.
+        with suppress(AttributeError):
+            prepared = harfbuzz_subset.hb_subset_preprocess(self.hb_face)
+            self.hb_face = ffi.gc(prepared, harfbuzz.hb_face_destroy)
+
+    def subset(self, to_unicode: Mapping[int, Any], hinting: bool) -> None:
+        """Take out the glyphs as the renderer does in two goes, and `finishing` in a third.
+
+        Whether this HarfBuzz does it in one go is seen on each font's first glyphs.
+        """
+        in_one_go = self._with(to_unicode)
+        if not _IN_ONE_GO.get(self.name):
+            super().subset(to_unicode, hinting)
+            _IN_ONE_GO[self.name] = finishing.slim(self.file_content) == in_one_go
+        else:
+            self.file_content = in_one_go
+
+    def _with(self, glyphs: Iterable[int]) -> bytes:
+        wanted = ffi.gc(
+            harfbuzz_subset.hb_subset_input_create_or_fail(),
+            harfbuzz_subset.hb_subset_input_destroy,
+        )
+        drop = harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG
+        _fill(harfbuzz_subset.hb_subset_input_glyph_set(wanted), glyphs)
+        _fill(harfbuzz_subset.hb_subset_input_set(wanted, drop), _needless_tags())
+        harfbuzz_subset.hb_subset_input_set_flags(
+            wanted,
+            harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS
+            | harfbuzz_subset.HB_SUBSET_FLAGS_NO_HINTING
+            | harfbuzz_subset.HB_SUBSET_FLAGS_DESUBROUTINIZE,
+        )
+        face = harfbuzz_subset.hb_subset_or_fail(self.hb_face, wanted)
+        return bytes(get_hb_object_data(ffi.gc(face, harfbuzz.hb_face_destroy)))
+
+
+# By the names of fonts.
+_IN_ONE_GO: dict[bytes, bool] = {}
+
+
+def _fill(numbers: Any, with_these: Iterable[int]) -> None:
+    array = ffi.new("hb_codepoint_t[]", sorted(with_these))
+    harfbuzz.hb_set_add_sorted_array(numbers, array, len(array))
+
+
+@cache
+def _needless_tags() -> tuple[int, ...]:
+    # The renderer drops these two as well.
+    tags = finishing.NEEDLESS_TABLES | {"GPOS", "GSUB"}
+    return tuple(harfbuzz.hb_tag_from_string(tag.encode(), -1) for tag in tags)
 
 
 def _places(tree: Any) -> Iterator[tuple[Any, str | None]]:

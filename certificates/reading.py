@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import urlencode
 
-import segno
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import get_language
 
 from certificates import codes, presenting, renewing, reports, sharing
 from certificates.freezing import verify_url
+from certificates.layout import ornament
 from certificates.models import Certificate, Status
 from certificates.public_forms import RenewalForm, ShareForm
 from certificates.signing import wording
@@ -55,8 +55,7 @@ def neighbors(certificate: Certificate) -> dict[str, Certificate | None]:
 
 def qr(address: str) -> str:
     """The code that leads to the address, dark on light in every theme."""
-    drawn = segno.make(address, error="m", micro=False)
-    return str(drawn.svg_data_uri(border=2, dark="#17211e", light="#fff", omitsize=True))
+    return ornament.png_uri(ornament.qr(address, dots=8, border=2))
 
 
 def linkedin(facts: CertificateFacts, address: str) -> str:

@@ -11,7 +11,8 @@ from certificates.layout.streams import end_clearly
 from certificates.layout.xmp import Description, packet
 
 _LANGUAGES = {"/Sect": "en", "/Art": "zh-Hans"}
-_NEEDLESS_TABLES = frozenset(("STAT", "cmap", "gasp", "name", "vhea", "vmtx"))
+# What a PDF reader has no use for: two kilobytes a certificate.
+NEEDLESS_TABLES = frozenset(("STAT", "cmap", "gasp", "name", "vhea", "vmtx"))
 
 
 class BlankSignature(pydyf.Object):
@@ -57,20 +58,23 @@ def _mark_languages(pdf: pydyf.PDF) -> None:
 
 
 def _slim_fonts(pdf: pydyf.PDF) -> None:
-    """Drop the tables that a PDF reader has no use for: two kilobytes a certificate."""
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and "Length1" in stream.extra:
-            slim = _slim(b"".join(stream.stream))
-            stream.stream = [slim]
-            stream.extra["Length1"] = len(slim)
+            font = slim(b"".join(stream.stream))
+            stream.stream = [font]
+            stream.extra["Length1"] = len(font)
 
 
-def _slim(font: bytes) -> bytes:
+def slim(font: bytes) -> bytes:
+    """Drop the tables of a font that are needless; the others keep their order."""
     out = BytesIO()
     with TTFont(BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False) as tables:
-        for tag in _NEEDLESS_TABLES.intersection(tables.keys()):
+        needless = NEEDLESS_TABLES.intersection(tables.keys())
+        if not needless:
+            return font
+        for tag in needless:
             del tables[tag]
-        tables.save(out, reorderTables=None)
+        tables.save(out, reorderTables=False)
     return out.getvalue()
 
 

@@ -105,7 +105,7 @@ def html(facts: CertificateFacts, text: TemplateText, summary: str = "") -> str:
         "signatory": sheet.pair("signatory_name", "signatory"),
         "signatory_title": sheet.pair("signatory_title", "position"),
         "seal_name": seal_words(facts.issuer_name_zh),
-        "qr": ornament.png_uri(ornament.qr(*qr_parts(facts, summary))),
+        "qr": ornament.png_uri(ornament.qr(qr_words(facts, summary))),
         "qr_words": _QR_WORDS[sheet.languages[0]],
         "cells": _cells(sheet),
         "verify": _verify(sheet),
@@ -129,14 +129,14 @@ def stylesheet(scale: float) -> str:
     )
 
 
-def qr_parts(facts: CertificateFacts, summary: str) -> list[str]:
+def qr_words(facts: CertificateFacts, summary: str) -> str:
     """Write what the QR code says. Upper case takes a third less room, but only hosts and `/V/`
     bear it: below a path of its own the site keeps its spelling. What follows # never leaves the
     reader's browser."""
     if not summary:
-        return [facts.verify_url]
+        return facts.verify_url
     address = f"{facts.verify_url.partition('/verify/')[0]}/v/{facts.code.replace('-', '')}"
-    return [address.upper() if address.count("/") == 4 else address, "#", summary]
+    return f"{address.upper() if address.count('/') == 4 else address}#{summary}"
 
 
 def title(facts: CertificateFacts, text: TemplateText) -> str:

@@ -21,6 +21,8 @@ def load(url: str, options: object = None) -> dict[str, Any]:
         "contextUrl": None,
         "documentUrl": url,
         "document": pinned(url),
+        # Pinned contexts never change: the processor needn't read them anew each time.
+        "tag": "static",
     }
 
 

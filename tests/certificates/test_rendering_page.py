@@ -66,19 +66,16 @@ def test_ornament_is_well_formed() -> None:
 
 
 def test_the_qr_code_says_the_address_and_behind_it_the_summary() -> None:
-    assert page.qr_parts(facts(), "ABC") == [
-        "HTTPS://TRAINING.EXAMPLE/V/7Q4MZK9P3XW2HT5C8",
-        "#",
-        "ABC",
-    ]
-    assert page.qr_parts(facts(), "") == [facts().verify_url]
+    whole = "HTTPS://TRAINING.EXAMPLE/V/7Q4MZK9P3XW2HT5C8#ABC"
+    assert page.qr_words(facts(), "ABC") == whole
+    assert page.qr_words(facts(), "") == facts().verify_url
 
 
 def test_a_path_of_the_sites_own_keeps_its_spelling() -> None:
     below = facts(verify_url="https://a.example/ip/verify/7Q4M-ZK9P/", code="7Q4M-ZK9P")
-    assert page.qr_parts(below, "ABC")[0] == "https://a.example/ip/v/7Q4MZK9P"
+    assert page.qr_words(below, "ABC") == "https://a.example/ip/v/7Q4MZK9P#ABC"
 
 
 def test_the_qr_code_of_a_certificate_stays_coarse() -> None:
-    with Image.open(BytesIO(ornament.qr(*page.qr_parts(facts(), summed_up())))) as picture:
+    with Image.open(BytesIO(ornament.qr(page.qr_words(facts(), summed_up())))) as picture:
         assert picture.width <= 61 * 2
