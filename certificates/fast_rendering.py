@@ -29,7 +29,7 @@ from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 from weasyprint.text.fonts import get_hb_object_data
 
 from certificates import rendering
-from certificates.layout import finishing, fonts, ornament, page
+from certificates.layout import finishing, fonts, ornament, page, streams
 from certificates.layout.enclosing import Enclosed
 from certificates.signing.facts import CertificateFacts
 from certificates.signing.wording import TemplateText
@@ -325,14 +325,9 @@ class Engraving:
         if (width, height) not in self._drawn:
             start = len(stream.stream)
             self._image.draw(stream, width, height, style)
-            self._drawn[width, height] = _written(stream.stream[start:]), dict(states)
+            strokes = streams.content_of(stream.stream[start:])
+            self._drawn[width, height] = strokes, dict(states)
             return
         strokes, needed = self._drawn[width, height]
         stream.stream.append(strokes)
         states.update({name: pydyf.Dictionary(state) for name, state in needed.items()})
-
-
-def _written(strokes: Sequence[Any]) -> bytes:
-    """The strokes as they will stand in the file: put together once, not for each certificate."""
-    written = bytes(pydyf.Stream(strokes).data)
-    return written.partition(b"stream\n")[2].removesuffix(b"\nendstream")

@@ -7,7 +7,7 @@ import pydyf
 from fontTools.ttLib import TTFont
 
 from certificates.layout.page import PAGE_BOX_OF_SEAL
-from certificates.layout.streams import end_clearly
+from certificates.layout.streams import settle
 from certificates.layout.xmp import Description, packet
 
 _LANGUAGES = {"/Sect": "en", "/Art": "zh-Hans"}
@@ -36,7 +36,7 @@ def finish(pdf: pydyf.PDF, description: Description, blank: bytes) -> None:
     _mark_languages(pdf)
     _slim_fonts(pdf)
     _lay_signature_field(pdf, blank, description.title)
-    end_clearly(pdf)
+    settle(pdf)
 
 
 def _replace_metadata(pdf: pydyf.PDF, description: Description) -> None:
