@@ -5,7 +5,7 @@ one was killed, finds what the first has done and does the rest.
 """
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from certificates import freezing, issuing
 from certificates.freezing import CannotIssue
 from certificates.models import BatchRow, Certificate, IssuingBatch, RowState
-from certificates.templating import NoTemplate
 from courses.models import (
     CourseCompletion,
     TrainingClass,
@@ -82,41 +81,18 @@ def work(job: Job, lane: int, at: datetime) -> bool:
 
 
 def _issue(rows: Sequence[BatchRow], *, at: datetime) -> None:
-    planned = dict(_planned(rows, at=at))
-    problems = issuing.make(list(planned.values()), at=at)
+    plans = freezing.plan_all([row.completion_id for row in rows if row.completion_id], at=at)
+    planned = [plan for plan in plans.values() if isinstance(plan, Certificate)]
+    problems = issuing.make([each for each in planned if not each.problem], at=at)
     for row in rows:
-        certificate = planned.get(row.pk)
-        if certificate is None:
-            continue
-        if problem := problems.get(certificate.pk):
-            _settle(row, RowState.REFUSED, problem=problem, certificate=certificate)
+        plan = plans.get(row.completion_id or 0, CannotIssue(_("The course is not completed.")))
+        if isinstance(plan, Certificate):
+            row.certificate, problem = plan, plan.problem or problems.get(plan.pk, "")
         else:
-            _settle(row, RowState.DONE, certificate=certificate)
-
-
-def _planned(rows: Sequence[BatchRow], *, at: datetime) -> Iterator[tuple[int, Certificate]]:
-    for row in rows:
-        try:
-            yield row.pk, _plan(row, at=at)
-        except (CannotIssue, NoTemplate) as refusal:
-            _settle(row, RowState.REFUSED, problem=str(refusal))
-
-
-def _plan(row: BatchRow, *, at: datetime) -> Certificate:
-    if row.completion_id is None:
-        raise CannotIssue(_("The course is not completed."))
-    certificate = freezing.plan(row.completion_id, at=at)
-    if certificate.problem:
-        raise CannotIssue(certificate.problem)
-    return certificate
-
-
-def _settle(
-    row: BatchRow, state: RowState, *, problem: str = "", certificate: Certificate | None = None
-) -> None:
-    BatchRow.objects.filter(pk=row.pk, state=RowState.WAITING).update(
-        state=state, problem=problem[:300], certificate=certificate
-    )
+            problem = str(plan)
+        row.state = RowState.REFUSED if problem else RowState.DONE
+        row.problem = problem[:300]
+    BatchRow.objects.settle(rows)
 
 
 def _completions(

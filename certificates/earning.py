@@ -1,6 +1,6 @@
 """Which type of certificate a completed course earns."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from certificates import templating
@@ -14,9 +14,10 @@ RULES: Final[dict[CertificateType, Callable[[CourseCompletion], bool]]] = {
 }
 
 
-def earned(completion: CourseCompletion) -> TemplateVersion:
+def earned(
+    completion: CourseCompletion, published: Mapping[CertificateType, TemplateVersion]
+) -> TemplateVersion:
     """The wording of the first type that is earned and published. Raises NoTemplate."""
-    published = templating.published()
     for type_, is_earned in RULES.items():
         if type_ in published and is_earned(completion):
             return published[type_]

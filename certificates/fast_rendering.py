@@ -207,6 +207,10 @@ class Fonts(dict[Any, Font]):
 class PreparedFont(Font):
     """A font as one document uses it."""
 
+    name: bytes
+    hb_face: Any
+    file_content: bytes
+
     def __init__(self, font: Font) -> None:
         # What a document collects is its own.
         self.__dict__.update(vars(font), widths={}, to_unicode={}, missing={})

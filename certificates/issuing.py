@@ -6,13 +6,14 @@ the mark does nothing.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import rfc8785
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from certificates import announcing, freezing, keyring, recording, trust
 from certificates.fast_rendering import render
@@ -49,76 +50,82 @@ def make(planned: Sequence[Certificate], *, at: datetime) -> dict[int, str]:
     public = keyring.publish(ring, at=at)
     sign(waiting, ring, public)
     log(waiting, ring, at=at)
-    problems = {}
-    for certificate in waiting:
-        try:
-            seal(certificate, ring, public, at=at)
-        except CannotIssue as refusal:
-            problems[certificate.pk] = str(refusal)
-    return problems
+    return seal(waiting, ring, public, at=at)
 
 
-def sign(planned: Sequence[Certificate], ring: Keyring, public: Published) -> None:
+def sign(planned: Iterable[Certificate], ring: Keyring, public: Published) -> None:
     """Sign the credentials that are not signed yet."""
-    for certificate in planned:
-        if certificate.credential:
-            continue
+    unsigned = [certificate for certificate in planned if not certificate.credential]
+    for certificate in unsigned:
         document = credentials.build(certificate.printed)
         created = certificate.issued_at.astimezone(UTC)
         signed = credentials.sign(document, ring.credential_key, ring.verification_method, created)
-        text = rfc8785.dumps(signed).decode()
-        unsigned = Certificate.objects.filter(pk=certificate.pk, credential="")
-        unsigned.update(credential=text, credential_key=public.credential)
-        # Another worker may have signed it first, and with another key.
-        certificate.refresh_from_db(fields=["credential", "credential_key"])
+        certificate.credential = rfc8785.dumps(signed).decode()
+        certificate.credential_key = public.credential
+    Certificate.objects.write_once(unsigned, "credential", "credential_key")
 
 
-def log(signed: Sequence[Certificate], ring: Keyring, *, at: datetime) -> None:
+def log(signed: Iterable[Certificate], ring: Keyring, *, at: datetime) -> None:
     """Bring the credentials into the public log, and keep what proves that each is in it."""
-    entries = {
-        certificate.pk: recording.note(
-            LeafKind.CREDENTIAL, digest(certificate.credential.encode()), at=at
-        )
+    unproved = {
+        digest(certificate.credential.encode()): certificate
         for certificate in signed
         if not certificate.log_proof
     }
+    entries = recording.note_all(LeafKind.CREDENTIAL, unproved, at=at)
     waiting = LogEntry.objects.waiting().filter(pk__in=[entry.pk for entry in entries.values()])
     while waiting.exists():
         recording.integrate(recording.signer(ring.log_key), at=at)
     proofs = recording.proofs_of(entries.values())
-    for certificate in signed:
-        if entry := entries.get(certificate.pk):
-            unproved = Certificate.objects.filter(pk=certificate.pk, log_proof="")
-            unproved.update(log_proof=proofs[entry.pk])
-            certificate.refresh_from_db(fields=["log_proof"])
+    for sha256, certificate in unproved.items():
+        certificate.log_proof = proofs[entries[sha256].pk]
+    Certificate.objects.write_once(unproved.values(), "log_proof")
 
 
-def seal(certificate: Certificate, ring: Keyring, public: Published, *, at: datetime) -> None:
-    """Make and store the PDF of a signed and logged certificate; nothing is made twice.
+def seal(
+    logged: Iterable[Certificate], ring: Keyring, public: Published, *, at: datetime
+) -> dict[int, str]:
+    """Make and store the PDFs of signed and logged certificates; nothing is made twice.
 
-    A character that no font has, or text that doesn't fit, is recorded on the row and refused.
+    A character that no font has, or text that doesn't fit, is recorded on the row: by id.
     """
-    text = TemplateText.from_json(certificate.template_version.text)
+    problems, stored = {}, []
     try:
-        blank = render(certificate.printed, text, _enclosed(certificate, ring, public))
-    except (MissingGlyph, TextTooLong) as error:
-        Certificate.objects.filter(pk=certificate.pk).update(problem=str(error))
-        raise CannotIssue(str(error)) from error
-    pdf = pades.seal(blank, ring.seal_key, ring.chain, certificate.printed.issued_at)
-    name, pdf = _stored(certificate, pdf)
-    with transaction.atomic():
-        waiting = Certificate.objects.unsealed().filter(pk=certificate.pk)
-        won = waiting.update(
-            pdf_name=name,
-            pdf_sha256=digest(pdf),
-            seal_key=public.seal,
-            sealed_at=at,
-            problem="",
-        )
-        if won:
-            recording.note(LeafKind.PDF, digest(pdf), at=at)
-        if won and certificate.status == Status.VALID:
-            announcing.issued(certificate, at=at)
+        for certificate in logged:
+            try:
+                _make_file(certificate, ring, public)
+            except (MissingGlyph, TextTooLong) as error:
+                problems[certificate.pk] = str(error)
+            else:
+                certificate.seal_key, certificate.sealed_at = public.seal, at
+                stored.append(certificate)
+    finally:
+        # Whatever stops the next: those whose file is stored are there.
+        _note_sealed(stored, problems, at=at)
+    return problems
+
+
+def _make_file(certificate: Certificate, ring: Keyring, public: Published) -> None:
+    """Render, seal and store it; the row is left to be written."""
+    printed, text = certificate.printed, TemplateText.from_json(certificate.template_version.text)
+    blank = render(printed, text, _enclosed(certificate, ring, public))
+    pdf = pades.seal(blank, ring.seal_key, ring.chain, printed.issued_at)
+    certificate.pdf_name, pdf = _stored(certificate, pdf)
+    certificate.pdf_sha256 = digest(pdf)
+    certificate.problem = ""
+
+
+@transaction.atomic
+def _note_sealed(
+    stored: Collection[Certificate], problems: Mapping[int, str], *, at: datetime
+) -> None:
+    for pk, problem in problems.items():
+        Certificate.objects.filter(pk=pk).update(problem=problem)
+    fields = ("pdf_sha256", "pdf_name", "seal_key", "sealed_at", "problem")
+    won = Certificate.objects.write_once(stored, *fields)
+    recording.note_all(LeafKind.PDF, [certificate.pdf_sha256 for certificate in won], at=at)
+    prefetch_related_objects(won, "status_changes")
+    announcing.issued(certificate for certificate in won if certificate.status == Status.VALID)
 
 
 def _enclosed(certificate: Certificate, ring: Keyring, public: Published) -> Enclosed:

@@ -38,10 +38,15 @@ def signer(key: Ed25519Signer) -> Signer:
 
 def note(kind: LeafKind, digest: str, *, at: datetime) -> LogEntry:
     """Note a SHA-256 digest (hex) with the transaction that it belongs to; once."""
-    entry, _created = LogEntry.objects.get_or_create(
-        kind=kind, digest=digest, defaults={"noted_at": at}
-    )
-    return entry
+    return note_all(kind, [digest], at=at)[digest]
+
+
+def note_all(kind: LeafKind, digests: Collection[str], *, at: datetime) -> dict[str, LogEntry]:
+    """Note several, each once, in two queries; the entries by their digests."""
+    entries = (LogEntry(kind=kind, digest=digest, noted_at=at) for digest in digests)
+    LogEntry.objects.bulk_create(entries, ignore_conflicts=True)
+    noted = LogEntry.objects.filter(kind=kind, digest__in=digests)
+    return {entry.digest: entry for entry in noted}
 
 
 # Durable: a checkpoint that was signed and then rolled back would be a second history.

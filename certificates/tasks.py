@@ -29,7 +29,7 @@ def issue_certificate(completion_id: int) -> None:
 @shared_task
 def make_certificate(certificate_id: int) -> None:
     """Sign, log and seal one planned certificate."""
-    issuing.make([Certificate.objects.get(pk=certificate_id)], at=timezone.now())
+    issuing.make([Certificate.objects.to_make().get(pk=certificate_id)], at=timezone.now())
 
 
 @shared_task
@@ -75,7 +75,7 @@ def issue_missing_certificates() -> None:
     for completion_id in waiting.values_list("pk", flat=True)[:MOST]:
         with _logged(f"certificate for completion {completion_id}"):
             issuing.issue(completion_id, at=now)
-    unfinished = Certificate.objects.unsealed().filter(problem="").order_by("pk")
+    unfinished = Certificate.objects.to_make().unsealed().filter(problem="").order_by("pk")
     with _logged("certificate for those unfinished"):
         issuing.make(list(unfinished[:MOST]), at=now)
 

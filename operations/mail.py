@@ -17,10 +17,8 @@ class OutboxEmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Post the messages; they leave if the surrounding transaction commits."""
-        at = timezone.now()
-        for message in email_messages:
-            outbox.post(DELIVERY_TASK, {"message": as_data(message)}, at=at)
-        return len(email_messages)
+        calls = [{"message": as_data(message)} for message in email_messages]
+        return len(outbox.post_all(DELIVERY_TASK, calls, at=timezone.now()))
 
 
 def as_data(message: EmailMessage) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Post task calls with the change they follow from, and relay them to the broker after commit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,17 @@ Publish = Callable[[str, Mapping[str, Any]], None]
 
 def post(task: str, arguments: Mapping[str, Any], *, at: datetime) -> OutboxMessage:
     """Write one task call; it is sent only if the surrounding transaction commits."""
-    return OutboxMessage.objects.create(task=task, arguments=dict(arguments), not_before=at)
+    (message,) = post_all(task, [arguments], at=at)
+    return message
+
+
+def post_all(
+    task: str, calls: Iterable[Mapping[str, Any]], *, at: datetime
+) -> Sequence[OutboxMessage]:
+    """Write several calls of one task, each with its arguments, in one query."""
+    return OutboxMessage.objects.bulk_create(
+        OutboxMessage(task=task, arguments=dict(arguments), not_before=at) for arguments in calls
+    )
 
 
 def relay(publish: Publish, *, at: datetime, most: int = 100) -> int:

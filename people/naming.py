@@ -1,9 +1,11 @@
 """Names: cleaned once, locked at the first certificate, corrected with a reason."""
 
 import unicodedata
+from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from operations import auditing
@@ -57,9 +59,17 @@ def change_own_details(
     person.update(preferred_language=preferred_language)
 
 
-def lock(user_id: int, *, at: datetime) -> None:
-    """Lock the names; the first time counts."""
-    User.objects.filter(pk=user_id, legal_name_locked_at=None).update(legal_name_locked_at=at)
+@transaction.atomic
+def lock(user_ids: Collection[int], *, at: datetime) -> dict[int, User]:
+    """Lock people's names, where there is one, and give the people as they are now.
+
+    The first time counts. Whoever locks the same people waits until the transaction ends.
+    """
+    people = User.objects.select_for_update(no_key=True).filter(pk__in=user_ids)
+    found = {person.pk: person for person in people.order_by("pk")}
+    unlocked = User.objects.filter(pk__in=found, legal_name_locked_at=None)
+    unlocked.exclude(legal_name="").update(legal_name_locked_at=at)
+    return found
 
 
 def correct(

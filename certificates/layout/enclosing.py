@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 import pydyf
 from weasyprint import Attachment
+from weasyprint.urls import URLFetcher
 
 CREDENTIAL_FILE = "credential.json"
 DID_FILE = "did.json"
@@ -42,12 +44,19 @@ def attachment(
     """Attach content as of a moment; the relationship is one of ISO 19005-3, 6.8."""
     return Attachment(
         string=content,
+        url_fetcher=_fetcher(),
         name=name,
         description=description,
         created=at,
         modified=at,
         relationship=relationship,
     )
+
+
+@cache
+def _fetcher() -> URLFetcher:
+    """Nothing is fetched; but the renderer would make one for each attachment, which takes long."""
+    return URLFetcher(allowed_protocols=())
 
 
 def lay_security_store(pdf: pydyf.PDF, enclosed: Enclosed) -> None:

@@ -1,10 +1,11 @@
 """Issuing to a whole class: a row a person and course, and what came of each."""
 
 import uuid
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models.certificates import Certificate
@@ -45,6 +46,20 @@ class IssuingBatch(models.Model):
         return f"{self.training_class} {self.ordered_at:%Y-%m-%d %H:%M}"
 
 
+class BatchRowQuerySet(models.QuerySet["BatchRow"]):
+    """Rows as workers take them."""
+
+    @transaction.atomic
+    def settle(self, rows: Collection["BatchRow"]) -> None:
+        """Write what came of those that still wait; another worker may have been faster."""
+        waiting = self.select_for_update().filter(
+            pk__in=[row.pk for row in rows], state=RowState.WAITING
+        )
+        open_ = set(waiting.order_by("pk").values_list("pk", flat=True))
+        settled = [row for row in rows if row.pk in open_]
+        self.bulk_update(settled, ["state", "problem", "certificate"])
+
+
 class BatchRow(models.Model):
     """One person and one course of the class."""
 
@@ -59,6 +74,8 @@ class BatchRow(models.Model):
     certificate = models.ForeignKey(
         Certificate, on_delete=models.PROTECT, null=True, related_name="+"
     )
+
+    objects: ClassVar = BatchRowQuerySet.as_manager()
 
     personal_data = PersonalData(
         subject="person",

@@ -1,11 +1,12 @@
 """Certificates: what was printed, frozen at issue."""
 
 import uuid
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,24 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """With all at hand that says what they are worth."""
         keys = self.select_related("credential_key", "seal_key")
         return keys.prefetch_related("status_changes")
+
+    def to_make(self) -> "CertificateQuerySet":
+        """With all at hand that making the rest of them takes."""
+        return self.select_related("holder", "template_version", "credential_key")
+
+    @transaction.atomic
+    def write_once(self, rows: Collection["Certificate"], *fields: str) -> "Sequence[Certificate]":
+        """Write these fields of the rows in which the first is still empty; those rows.
+
+        Another worker may have been faster: then a row takes what that one wrote.
+        """
+        by_id = {row.pk: row for row in rows}
+        empty = self.select_for_update(no_key=True).filter(pk__in=by_id, **{fields[0]: ""})
+        mine = [by_id.pop(pk) for pk in empty.order_by("pk").values_list("pk", flat=True)]
+        self.bulk_update(mine, fields)
+        for row in by_id.values():
+            row.refresh_from_db(fields=fields)
+        return mine
 
     def held_by(self, user_id: int) -> "CertificateQuerySet":
         """One person's."""

@@ -1,6 +1,6 @@
-"""Issue certificates to a class in this process: plan, sign, log, render, seal, store, record.
+"""Issue certificates to a class in this process, in chunks: plan, sign, log, render, seal, store.
 
-First the plain way, then the fast one, each in one batch; the first certificate of all loads the
+First the plain way, then the fast one; the first certificate of all loads the
 fonts and isn't counted.
 """
 
@@ -17,7 +17,7 @@ from scripts import django_ready  # noqa: F401 - the models below need it
 from django.core.files.storage import storages
 from django.utils import timezone
 
-from certificates import fast_rendering, freezing, issuing, rendering
+from certificates import batching, fast_rendering, freezing, issuing, rendering
 from certificates.models import Certificate
 from courses.models import CourseCompletion, Enrollment
 from people.models import User
@@ -59,11 +59,14 @@ def issued(completions: Sequence[int], render: Any) -> dict[str, float]:
     issuing.render = render  # type: ignore[attr-defined]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started, cpu = time.perf_counter(), time.process_time()
-    planned = [freezing.plan(completion, at=timezone.now()) for completion in completions]
-    issuing.make(planned, at=timezone.now())
+    for start in range(0, len(completions), batching.CHUNK):
+        chunk = completions[start : start + batching.CHUNK]
+        planned = freezing.plan_all(chunk, at=timezone.now())
+        refused = issuing.make(list(planned.values()), at=timezone.now())  # type: ignore[arg-type]
+        assert not refused
     taken = {"seconds": time.perf_counter() - started, "cpu": time.process_time() - cpu}
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory
-    return {"count": len(planned), "kilobytes": grown, **taken}
+    return {"count": len(completions), "kilobytes": grown, **taken}
 
 
 def main() -> None:

@@ -4,15 +4,18 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from certificates import batching, issuing
+from certificates import batching, fast_rendering, freezing, issuing
 from certificates.models import BatchRow, Certificate, IssuingBatch, RowState
+from certificates.signing.facts import CertificateFacts
 from certificates.tasks import issue_batch
 from courses.models import TrainingClass, TrainingClassCourse, TrainingClassMember
 from operations.models import JobState, OutboxMessage
 from people.models import User
-from tests.factories import NOON, courses
+from tests.factories import NOON, certificates, courses
 from tests.factories.courses import CourseTree
 from tests.factories.people import organization, person
 
@@ -79,10 +82,11 @@ def test_a_worker_that_dies_in_a_chunk_leaves_the_rest_to_the_next(
     batch = batching.order(training_class, actor_id=None, at=NOON)
     seal, deaths = issuing.seal, iter([True, False])
 
-    def dying(*args: Any, **kwargs: Any) -> None:
-        seal(*args, **kwargs)
+    def dying(*args: Any, **kwargs: Any) -> Any:
+        problems = seal(*args, **kwargs)
         if next(deaths, False):
             raise KeyboardInterrupt
+        return problems
 
     monkeypatch.setattr(issuing, "seal", dying)
     with pytest.raises(KeyboardInterrupt):
@@ -90,6 +94,55 @@ def test_a_worker_that_dies_in_a_chunk_leaves_the_rest_to_the_next(
     relayed()
     assert outcome(batch)["杜若岚"] == (RowState.DONE, "")
     assert Certificate.objects.sealed().count() == 1
+
+
+def test_what_stops_one_certificate_stops_none_before_it(
+    training_class: TrainingClass, tree: CourseTree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = person("后来人")
+    courses.completed(second, tree)
+    TrainingClassMember.objects.create(training_class=training_class, user=second)
+    monkeypatch.setattr(batching, "LANES", 1)
+    batching.order(training_class, actor_id=None, at=NOON)
+    render = fast_rendering.render
+
+    def failing(facts: CertificateFacts, *args: Any) -> bytes:
+        if facts.recipient_name == "后来人":
+            raise OSError("disk full")
+        return render(facts, *args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(issuing, "render", failing)
+        with pytest.raises(OSError, match="disk full"):
+            relayed()
+    assert Certificate.objects.sealed().get().holder.legal_name == "杜若岚"
+    relayed()
+    assert Certificate.objects.sealed().count() == 2
+
+
+def test_a_chunk_takes_as_many_queries_as_one(tree: CourseTree) -> None:
+    def queries(names: str) -> int:
+        done = [courses.completed(person(name), tree).pk for name in names]
+        with CaptureQueriesContext(connection) as captured:
+            plans = freezing.plan_all(done, at=NOON)
+            assert not issuing.make(
+                [p for p in plans.values() if isinstance(p, Certificate)], at=NOON
+            )
+        return len(captured)
+
+    queries("甲")
+    assert queries("乙") == queries("丙丁戊")
+
+
+def test_whoever_is_second_takes_what_the_first_has_written(
+    tree: CourseTree, learner: User
+) -> None:
+    first = certificates.planned(learner, tree)
+    second = Certificate.objects.get()
+    first.credential, second.credential = "first", "second"
+    assert Certificate.objects.write_once([first], "credential") == [first]
+    assert Certificate.objects.write_once([second], "credential") == []
+    assert second.credential == "first"
 
 
 def test_an_empty_class_is_refused(training_class: TrainingClass) -> None:

@@ -73,7 +73,7 @@ def test_a_name_of_nothing_is_refused(client: Client, learner: User) -> None:
 
 
 def test_a_locked_name_stays_and_the_language_may_change(client: Client, learner: User) -> None:
-    naming.lock(learner.pk, at=NOON)
+    naming.lock([learner.pk], at=NOON)
     assert "is locked" in client.get(ACCOUNT).content.decode()
     client.post(ACCOUNT, {"legal_name": "别人", "preferred_language": "en"})
     learner.refresh_from_db()
@@ -86,7 +86,7 @@ def test_a_name_that_locks_while_one_types_stays(
     save = naming.change_own_details
 
     def lock_first(user: User, **fields: str) -> None:
-        naming.lock(user.pk, at=NOON)
+        naming.lock([user.pk], at=NOON)
         save(user, **fields)
 
     monkeypatch.setattr(naming, "change_own_details", lock_first)

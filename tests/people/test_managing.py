@@ -101,7 +101,7 @@ def test_groups_are_given_and_taken(administrator: Client, learner: User) -> Non
 def test_a_locked_name_is_corrected_with_a_reason_only(
     administrator: Client, learner: User
 ) -> None:
-    naming.lock(learner.pk, at=NOON)
+    naming.lock([learner.pk], at=NOON)
     edit, correct = f"{USERS}edit/{learner.pk}/", f"{USERS}{learner.pk}/correct-name/"
     assert correct in administrator.get(edit).content.decode()
     administrator.post(edit, {**FORM, "is_active": "on"})

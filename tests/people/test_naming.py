@@ -46,7 +46,7 @@ def test_a_name_is_ones_own_until_it_locks(learner: User) -> None:
     naming.change_own_details(learner, legal_name="杜若蓝", **change)
     learner.refresh_from_db()
     assert (learner.legal_name, learner.preferred_language) == ("杜若蓝", "en")
-    naming.lock(learner.pk, at=NOON)
+    naming.lock([learner.pk], at=NOON)
     with pytest.raises(naming.LegalNameLocked):
         naming.change_own_details(learner, legal_name="杜若岚", **change)
     learner.refresh_from_db()
@@ -54,7 +54,7 @@ def test_a_name_is_ones_own_until_it_locks(learner: User) -> None:
 
 
 def test_the_language_stays_ones_own(learner: User) -> None:
-    naming.lock(learner.pk, at=NOON)
+    naming.lock([learner.pk], at=NOON)
     naming.change_own_details(
         learner,
         legal_name=learner.legal_name,
@@ -66,8 +66,8 @@ def test_the_language_stays_ones_own(learner: User) -> None:
 
 
 def test_the_lock_keeps_its_first_date(learner: User) -> None:
-    naming.lock(learner.pk, at=NOON)
-    naming.lock(learner.pk, at=NOON.replace(year=2027))
+    naming.lock([learner.pk], at=NOON)
+    naming.lock([learner.pk], at=NOON.replace(year=2027))
     learner.refresh_from_db()
     assert learner.legal_name_locked_at == NOON
 
@@ -77,7 +77,7 @@ def test_a_correction_needs_a_reason_and_is_logged_without_names(learner: User) 
     names = {"legal_name": "杜　若蓝", "latin_name": ""}
     with pytest.raises(ValidationError):
         naming.correct(learner, **names, reason=" ", actor=actor, at=NOON)
-    naming.lock(learner.pk, at=NOON)
+    naming.lock([learner.pk], at=NOON)
     naming.correct(learner, **names, reason="ID card shown", actor=actor, at=NOON)
     learner.refresh_from_db()
     assert learner.legal_name == "杜若蓝"
