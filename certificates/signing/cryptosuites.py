@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
 import rfc8785
 from pyld import jsonld
@@ -16,6 +16,27 @@ Document = dict[str, Any]
 Loader = Callable[[str, object], dict[str, Any]]
 
 
+class _Processor(jsonld.JsonLdProcessor):
+    """PyLD, which does over the contexts of types and properties for each node that has them."""
+
+    _MOST: ClassVar = 100
+    # The context stays with its result, or another could come to have its identity.
+    _done: ClassVar[dict[tuple[object, ...], tuple[object, Any]]] = {}
+
+    def _process_context(self, active: Any, local: Any, options: Any, **how: Any) -> Any:
+        def process() -> Any:
+            return super(_Processor, self)._process_context(active, local, options, **how)
+
+        if not isinstance(local, dict) or "_uuid" not in active or "cycles" in how:
+            return process()
+        key = (active["_uuid"], id(local), *how.items())
+        if key not in self._done:
+            if len(self._done) >= self._MOST:
+                self._done.clear()
+            self._done[key] = local, process()
+        return self._done[key][1]
+
+
 def canonical_rdf(document: Mapping[str, Any], loader: Loader = contexts.load) -> bytes:
     """Write the document as sorted N-Quads (RDFC-1.0, which PyLD knows by its old name)."""
     options = {
@@ -23,7 +44,7 @@ def canonical_rdf(document: Mapping[str, Any], loader: Loader = contexts.load) -
         "format": "application/n-quads",
         "documentLoader": loader,
     }
-    return str(jsonld.normalize(dict(document), options)).encode()
+    return str(_Processor().normalize(dict(document), options)).encode()
 
 
 def canonical_json(document: Mapping[str, Any]) -> bytes:
