@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from certificates import fast_rendering, rendering
+from certificates.fast_rendering import moulds
 from certificates.layout import samples
 from certificates.rendering import Enclosed, MissingGlyph, TextTooLong
 from certificates.signing.facts import CertificateFacts
@@ -76,7 +77,7 @@ def test_a_mould_is_used_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_given: Any) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(fast_rendering, "layout_document", fail)
+    monkeypatch.setattr(moulds, "layout_document", fail)
     fast_rendering.render(facts(recipient_name="王小明", serial="C-3"), TEXT, CARRIED)
 
 

@@ -1,40 +1,26 @@
-"""The fast path: the same bytes as `rendering.render`, with all that doesn't vary kept at hand.
-
-Of a plain rendering two thirds go into drawing the engraved lines, which are the same on every
-certificate, and parsing the style: both are done once a process. Most of the rest goes into laying
-out the page. Certificates of one shape (the same elements, wherever the words differ) share one
-laid-out page, a mould, in which only the paragraphs whose words differ are set anew.
-"""
+"""Moulds: pages laid out once for all certificates of one shape."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache, partial
 from html import unescape
 from typing import Any
-from xml.etree import ElementTree
 
-import pydyf
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document, DocumentMetadata, Page
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.html import get_html_metadata
-from weasyprint.images import SVGImage
 from weasyprint.layout import layout_document
 from weasyprint.layout.background import layout_box_backgrounds
 from weasyprint.layout.block import block_level_layout
-from weasyprint.pdf.fonts import Font
-from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
-from weasyprint.text.fonts import get_hb_object_data
+from weasyprint.pdf.stream import Stream
 
 from certificates import rendering
-from certificates.layout import finishing, fonts, ornament, page, streams
-from certificates.layout.enclosing import Enclosed
-from certificates.signing.facts import CertificateFacts
-from certificates.signing.wording import TemplateText
-
-ffi.cdef("hb_face_t * hb_subset_preprocess(hb_face_t * source);")
+from certificates.fast_rendering.engravings import engravings
+from certificates.fast_rendering.paintings import Painting
+from certificates.fast_rendering.prepared_fonts import Fonts
+from certificates.layout import fonts
 
 # Names of different lengths break a sentence into more or fewer lines: as many moulds a shape.
 _MOULDS_OF_A_SHAPE = 2
@@ -42,12 +28,8 @@ _TAG = re.compile("(<[^>]*>)")
 _VARYING = re.compile(' (href|src|content)="([^"]*)"')
 
 
-def render(facts: CertificateFacts, text: TemplateText, enclosed: Enclosed) -> bytes:
-    """Make the sheet as `rendering.render` does, byte for byte."""
-    return rendering.render(facts, text, enclosed, _lay_out)
-
-
-def _lay_out(source: str, scale: float) -> Document:
+def lay_out(source: str, scale: float) -> Document:
+    """Lay out a page as `rendering.lay_out` does."""
     shape, words = _parted(source)
     moulds = _moulds(shape, scale)
     for mould in moulds:
@@ -92,7 +74,7 @@ class Mould:
 
     def __init__(self, source: str, scale: float, words: Sequence[str]) -> None:
         self._html = HTML(string=source, url_fetcher=rendering.fetcher())
-        self._images: dict[str, Any] = dict(_engravings())
+        self._images: dict[str, Any] = dict(engravings())
         options = {
             **DEFAULT_OPTIONS,
             "stylesheets": [_stylesheet(scale)],
@@ -105,6 +87,7 @@ class Mould:
         root = build.build_formatting_structure(*self._to_build(tree), self._context.footnotes)
         self._pages = list(layout_document(self._html, root, self._context))
         self._words = list(words)
+        self._painting: Painting | None = None
         self._places = list(_places(tree))
         self._blocks = dict(_blocks(self._pages[0], None))
         self._parents = {child: parent for parent in tree.find("body").iter() for child in parent}
@@ -114,7 +97,7 @@ class Mould:
     def document(self) -> Document:
         """The page as it is now, ready to be written."""
         document = Document(
-            [Page(box) for box in self._pages],
+            [_Page(box, self) for box in self._pages],
             DocumentMetadata(**get_html_metadata(self._html)),
             self._html.url_fetcher,
             fonts.configuration(),
@@ -124,6 +107,13 @@ class Mould:
         document.fonts = Fonts()
         document._html = self._html  # noqa: SLF001 - as the renderer does
         return document
+
+    def paint(self, stream: Stream, paint: Callable[[], None]) -> None:
+        """Paint the page as it is now; `paint` does it without what is known of it."""
+        if self._painting and self.is_usable:
+            self._painting.paint(stream)
+        else:
+            self._painting = Painting(stream, paint)
 
     def take(self, words: Sequence[str]) -> bool:
         """Set these words, unless a paragraph comes out smaller or larger."""
@@ -142,11 +132,13 @@ class Mould:
             self._forget_images(self._images.keys() - before)
             return False
         if any(attribute == "src" for _, attribute in differing):
-            self._forget_images(before - _engravings().keys())
+            self._forget_images(before - engravings().keys())
         for element, new in anew.items():
             old, parent = self._blocks[element]
             parent.children = [new if child is old else child for child in parent.children]
             self._blocks[element] = (new, parent)
+            if self._painting and not self._painting.replace(old, new):
+                self._painting = None
         self._words = list(words)
         return True
 
@@ -186,86 +178,16 @@ class Mould:
         )
 
 
-_FONTS: dict[Any, "PreparedFont"] = {}
+class _Page(Page):
+    """A page that its mould paints."""
 
+    def __init__(self, box: Any, mould: Mould) -> None:
+        super().__init__(box)
+        self._mould = mould
 
-class Fonts(dict[Any, Font]):
-    """The fonts of one document, as the renderer keeps them: from files read once a process."""
-
-    # The renderer asks before it reads a font file.
-    def __contains__(self, key: object) -> bool:
-        if not super().__contains__(key) and key in _FONTS:
-            super().__setitem__(key, PreparedFont(_FONTS[key]))
-        return super().__contains__(key)
-
-    def __setitem__(self, key: Any, font: Font) -> None:
-        _FONTS[key] = PreparedFont(font)
-        _FONTS[key].prepare()
-        super().__setitem__(key, PreparedFont(_FONTS[key]))
-
-
-class PreparedFont(Font):
-    """A font as one document uses it."""
-
-    name: bytes
-    hb_face: Any
-    file_content: bytes
-
-    def __init__(self, font: Font) -> None:
-        # What a document collects is its own.
-        self.__dict__.update(vars(font), widths={}, to_unicode={}, missing={})
-
-    def prepare(self) -> None:
-        """Have HarfBuzz look up beforehand what it needs whenever it takes glyphs out."""
-        # Before HarfBuzz 6 there is no such thing.
-        with suppress(AttributeError):
-            prepared = harfbuzz_subset.hb_subset_preprocess(self.hb_face)
-            self.hb_face = ffi.gc(prepared, harfbuzz.hb_face_destroy)
-
-    def subset(self, to_unicode: Mapping[int, Any], hinting: bool) -> None:
-        """Take out the glyphs as the renderer does in two goes, and `finishing` in a third.
-
-        Whether this HarfBuzz does it in one go is seen on each font's first glyphs.
-        """
-        in_one_go = self._with(to_unicode)
-        if not _IN_ONE_GO.get(self.name):
-            super().subset(to_unicode, hinting)
-            _IN_ONE_GO[self.name] = finishing.slim(self.file_content) == in_one_go
-        else:
-            self.file_content = in_one_go
-
-    def _with(self, glyphs: Iterable[int]) -> bytes:
-        wanted = ffi.gc(
-            harfbuzz_subset.hb_subset_input_create_or_fail(),
-            harfbuzz_subset.hb_subset_input_destroy,
-        )
-        drop = harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG
-        _fill(harfbuzz_subset.hb_subset_input_glyph_set(wanted), glyphs)
-        _fill(harfbuzz_subset.hb_subset_input_set(wanted, drop), _needless_tags())
-        harfbuzz_subset.hb_subset_input_set_flags(
-            wanted,
-            harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS
-            | harfbuzz_subset.HB_SUBSET_FLAGS_NO_HINTING
-            | harfbuzz_subset.HB_SUBSET_FLAGS_DESUBROUTINIZE,
-        )
-        face = harfbuzz_subset.hb_subset_or_fail(self.hb_face, wanted)
-        return bytes(get_hb_object_data(ffi.gc(face, harfbuzz.hb_face_destroy)))
-
-
-# By the names of fonts.
-_IN_ONE_GO: dict[bytes, bool] = {}
-
-
-def _fill(numbers: Any, with_these: Iterable[int]) -> None:
-    array = ffi.new("hb_codepoint_t[]", sorted(with_these))
-    harfbuzz.hb_set_add_sorted_array(numbers, array, len(array))
-
-
-@cache
-def _needless_tags() -> tuple[int, ...]:
-    # The renderer drops these two as well.
-    tags = finishing.NEEDLESS_TABLES | {"GPOS", "GSUB"}
-    return tuple(harfbuzz.hb_tag_from_string(tag.encode(), -1) for tag in tags)
+    def paint(self, stream: Stream, scale: float = 1) -> None:
+        """Paint it as any page, or as the mould knows to."""
+        self._mould.paint(stream, partial(super().paint, stream, scale))
 
 
 def _places(tree: Any) -> Iterator[tuple[Any, str | None]]:
@@ -304,34 +226,3 @@ def _is_as_large(one: Any, other: Any) -> bool:
 @cache
 def _stylesheet(scale: float) -> CSS:
     return rendering.stylesheet(scale)
-
-
-@cache
-def _engravings() -> dict[str, "Engraving"]:
-    drawings = (ornament.background(), ornament.seal(page.SEAL_SIZE))
-    return {ornament.data_uri(svg): Engraving(svg) for svg in drawings}
-
-
-class Engraving:
-    """An image as the renderer wants it, which remembers how it was drawn."""
-
-    def __init__(self, svg: str) -> None:
-        self._image = SVGImage(ElementTree.fromstring(svg), None, None, None)  # noqa: S314 - ours
-        self._drawn: dict[tuple[float, float], tuple[bytes, dict[str, Any]]] = {}
-
-    def get_intrinsic_size(self, *asked: Any) -> Any:
-        """Answer as the image itself does."""
-        return self._image.get_intrinsic_size(*asked)
-
-    def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
-        """Draw it on an empty stream, or repeat what was drawn before at this size."""
-        states = stream._resources["ExtGState"]  # noqa: SLF001 - the renderer offers no other way
-        if (width, height) not in self._drawn:
-            start = len(stream.stream)
-            self._image.draw(stream, width, height, style)
-            strokes = streams.content_of(stream.stream[start:])
-            self._drawn[width, height] = strokes, dict(states)
-            return
-        strokes, needed = self._drawn[width, height]
-        stream.stream.append(strokes)
-        states.update({name: pydyf.Dictionary(state) for name, state in needed.items()})
