@@ -109,7 +109,7 @@ class _Watch:
     def pause(self, place: Place | None = None) -> None:
         """A part ends here: all up to a place."""
         forms = _resources(self._stream)["XObject"].items()
-        new = {name: _fresh(form) for name, form in forms if form and name not in self._known}
+        new = {name: _joined(form) for name, form in forms if form and name not in self._known}
         strokes = self._stream.stream[self._start :]
         self.parts.append(([content_of(strokes)] if strokes else [], new, place))
 
@@ -139,6 +139,12 @@ def _state(stream: Stream) -> dict[str, Any]:
 
 def _copied(state: dict[str, Any]) -> dict[str, Any]:
     return {**state, "_ctm_stack": list(state["_ctm_stack"])}
+
+
+def _joined(form: pydyf.Stream) -> pydyf.Stream:
+    mine = _fresh(form)
+    mine.stream = [content_of(form.stream)]
+    return mine
 
 
 def _fresh(form: pydyf.Stream) -> pydyf.Stream:
