@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from copy import copy, deepcopy
+from copy import copy
 from typing import Any
 
 import pydyf
@@ -65,12 +65,12 @@ class Painting:
         watched.pause()
         stream.__class__ = Stream
         self._parts = watched.parts
-        self._states = deepcopy(_resources(stream)["ExtGState"])
+        self._states = dict(_resources(stream)["ExtGState"])
         self._places = {place.box: place for _strokes, _forms, place in self._parts if place}
 
     def paint(self, stream: Stream) -> None:
         """Paint the page once more."""
-        _resources(stream)["ExtGState"].update(deepcopy(self._states))
+        _resources(stream)["ExtGState"].update(self._states)
         for strokes, forms, place in self._parts:
             _resources(stream)["XObject"].update({n: _fresh(f) for n, f in forms.items()})
             stream.stream.extend(strokes)
@@ -149,6 +149,10 @@ def _joined(form: pydyf.Stream) -> pydyf.Stream:
 
 def _fresh(form: pydyf.Stream) -> pydyf.Stream:
     """A form of one's own: the file that it is written to will number it."""
-    mine = copy(form)
-    mine.extra = deepcopy(form.extra)
+    mine, resources = copy(form), form.extra["Resources"].items()
+    # What writing a file changes in them: each kind of resource, and which there are.
+    own = {
+        kind: pydyf.Dictionary(all_) if isinstance(all_, dict) else all_ for kind, all_ in resources
+    }
+    mine.extra = pydyf.Dictionary(form.extra | {"Resources": pydyf.Dictionary(own)})
     return mine

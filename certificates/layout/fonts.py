@@ -45,7 +45,8 @@ def _restore(before: str | None) -> None:
 
 def refuse_missing(text: str) -> None:
     """Raise before anything is drawn, naming each character once."""
-    missing = {character: None for character in text if ord(character) not in covered()}
+    known = covered()
+    missing = [character for character in dict.fromkeys(text) if ord(character) not in known]
     if missing:
         raise MissingGlyph(missing)
 
