@@ -55,7 +55,7 @@ def neighbors(certificate: Certificate) -> dict[str, Certificate | None]:
 
 def qr(address: str) -> str:
     """The code that leads to the address, dark on light in every theme."""
-    return ornament.png_uri(ornament.qr(address, dots=8, border=2))
+    return ornament.png_uri(ornament.qr(address, dots=8, quiet_zone=True))
 
 
 def linkedin(facts: CertificateFacts, address: str) -> str:

@@ -1,6 +1,6 @@
 """Objects as they stand in the file: compressed and put together once, with ends that are clear."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import deflate
@@ -8,6 +8,14 @@ import pydyf
 
 # Of libdeflate's twelve, the last that is fast: four times as fast as zlib's best, and no larger.
 _LEVEL = 7
+
+
+def _packed(content: bytes) -> bytes:
+    return bytes(deflate.zlib_compress(content, _LEVEL))
+
+
+# Engraved lines are the same in all files, and large.
+_packed_once = lru_cache(maxsize=4)(_packed)
 
 
 class ClearStream(pydyf.Stream):
@@ -23,7 +31,8 @@ class ClearStream(pydyf.Stream):
         """The renderer asks twice: for the file, and for its identifier."""
         content, extra = content_of(self.stream), dict(self.extra)
         if self.compress:
-            content = bytes(deflate.zlib_compress(content, _LEVEL))
+            pack = _packed_once if extra.get("Subtype") == "/Form" else _packed
+            content = pack(content)
             extra["Filter"] = "/FlateDecode"
         extra["Length"] = len(content)
         end = b"\r\nendstream" if content.endswith(b"\r") else b"\nendstream"

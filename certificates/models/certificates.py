@@ -49,7 +49,8 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         by_id = {row.pk: row for row in rows}
         empty = self.select_for_update(no_key=True).filter(pk__in=by_id, **{fields[0]: ""})
         mine = [by_id.pop(pk) for pk in empty.order_by("pk").values_list("pk", flat=True)]
-        self.bulk_update(mine, fields)
+        # An insert of rows that are there: Django's own update of many takes ten times as long.
+        self.bulk_create(mine, update_conflicts=True, unique_fields=["id"], update_fields=fields)
         for row in by_id.values():
             row.refresh_from_db(fields=fields)
         return mine
