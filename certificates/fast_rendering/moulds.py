@@ -18,7 +18,7 @@ from weasyprint.pdf.stream import Stream
 
 from certificates import rendering
 from certificates.fast_rendering.engravings import engravings
-from certificates.fast_rendering.paintings import Painting
+from certificates.fast_rendering.paintings import Painting, placed
 from certificates.fast_rendering.prepared_fonts import Fonts
 from certificates.layout import fonts
 
@@ -137,8 +137,8 @@ class Mould:
             old, parent = self._blocks[element]
             parent.children = [new if child is old else child for child in parent.children]
             self._blocks[element] = (new, parent)
-            if self._painting and not self._painting.replace(old, new):
-                self._painting = None
+            if self._painting:
+                self._painting.replace(old, new)
         self._words = list(words)
         return True
 
@@ -220,7 +220,8 @@ def _blocks(box: Any, parent: Any) -> Iterator[tuple[Any, tuple[Any, Any]]]:
 
 
 def _is_as_large(one: Any, other: Any) -> bool:
-    return bool((one.width, one.height) == (other.width, other.height))
+    sizes = {(box.width, box.height, len(placed(box))) for box in (one, other)}
+    return len(sizes) == 1
 
 
 @cache

@@ -77,20 +77,21 @@ class Painting:
             if place:
                 place.paint(stream)
 
-    def replace(self, old: Any, new: Any) -> bool:
-        """Let what stands in one block take the places of what stood in another, line by line.
-
-        False where there are more or fewer.
-        """
-        places = [self._places.pop(box) for box in old.descendants() if box in self._places]
-        lines = [box for box in new.descendants() if isinstance(box, _PLACED)]
-        for place, box in zip(places, lines, strict=False):
-            place.take(box)
-            self._places[box] = place
-        return len(places) == len(lines)
+    def replace(self, old: Any, new: Any) -> None:
+        """Let what stands in one block take the places of what stood in another, line by line."""
+        for before, now in zip(placed(old), placed(new), strict=True):
+            place = self._places.pop(before)
+            place.take(now)
+            self._places[now] = place
 
 
-_PLACED = (boxes.TextBox, boxes.ReplacedBox)
+def placed(block: Any) -> list[Any]:
+    """The lines of text and the pictures in a block, or the block where it is a picture."""
+    return [
+        box for box in block.descendants() if isinstance(box, boxes.TextBox | boxes.ReplacedBox)
+    ]
+
+
 Part = tuple[list[bytes], dict[str, Any], Place | None]
 
 
