@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from weasyprint.text.fonts import FontConfiguration
 
 FOLDER = Path(str(files("certificates") / "fonts"))
-_FILES = ("NotoSansSC-Regular.ttf", "NotoSerifSC-SemiBold.ttf")
+NAMES = ("NotoSansSC-Regular.ttf", "NotoSerifSC-SemiBold.ttf")
 _LOCK = Lock()
 
 
@@ -59,7 +59,7 @@ def printable(text: str) -> str:
 @cache
 def covered() -> frozenset[int]:
     """Give the code points that every font of ours has, so that no line mixes two designs."""
-    covers = [_coverage(FOLDER / name) for name in _FILES]
+    covers = [_coverage(FOLDER / name) for name in NAMES]
     return frozenset.intersection(*covers) | {ord("\n")}
 
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from certificates import rendering
 from certificates.inspecting import sheet
-from certificates.layout import fonts
+from certificates.layout import fonts, samples
 from certificates.rendering import Enclosed, MissingGlyph, RenderingFailed, TextTooLong, render
 from certificates.signing import credentials, summary
 from tests.certificates import specimen
@@ -47,6 +47,17 @@ def test_one_small_a4_page(pdf: pikepdf.Pdf) -> None:
     assert len(pdf.pages) == 1
     assert [round(float(side)) for side in pdf.pages[0].mediabox] == [0, 0, 595, 842]
     assert len(specimen.sealed()) <= 60 * KILOBYTES
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_longest_names_and_titles_stay_small(language: str) -> None:
+    issuer = specimen.facts().issuer_name_zh, specimen.facts().issuer_name_en
+    longest, _rarest = samples.hardest("achievement", issuer)
+    printed = replace(longest, language=language)
+    names = ("recipient_name", "recipient_latin_name", "course_title_zh", "course_title_en")
+    carried = specimen.enclosed(**{name: getattr(printed, name) for name in names})
+    made = render(printed, TEXT, carried)
+    assert len(made) <= 60 * KILOBYTES
 
 
 def test_each_attachment_is_there_once_with_its_relationship(pdf: pikepdf.Pdf) -> None:
