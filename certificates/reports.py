@@ -14,8 +14,8 @@ from certificates.models import Certificate, Channel
 
 MONTHS: Final = 12
 # In user units of the drawing.
-_WIDTH, _HEIGHT, _FOOT, _HEAD = 640.0, 186.0, 140.0, 24.0
-_PITCH, _BAR = _WIDTH / MONTHS, 28.0
+_WIDTH, _HEIGHT, _FOOT, _HEAD = 420.0, 166.0, 120.0, 24.0
+_PITCH, _BAR = _WIDTH / MONTHS, 20.0
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,10 @@ class BulkAnswer(Schema):
     state: str = Field(description="waiting, running, done or failed")
     done: int
     total: int
-    totals: dict[str, int] = Field(description="Rows by state of the certificate.")
+    totals: dict[str, int] = Field(
+        description="Rows by state of the certificate; those that name somebody else are counted "
+        "apart, as `other_name`."
+    )
     as_of: datetime
     input_sha256: str
     result_sha256: str

@@ -13,7 +13,7 @@ from certificates.rosters.entries import Entry
 from certificates.signing import wording
 from certificates.verifying import Verdict
 
-UNKNOWN, UNREADABLE = "unknown", "unreadable"
+UNKNOWN, UNREADABLE, OTHER_NAME = "unknown", "unreadable", "other_name"
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class Finding:
     valid_until: str = ""
     since: str = ""
     reason: str = ""
+
+    @property
+    def outcome(self) -> str:
+        """What the row counts as: a certificate of somebody else is worth nothing to who asks."""
+        return OTHER_NAME if self.name_matches is False else self.state
 
 
 @dataclass(frozen=True)

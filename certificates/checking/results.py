@@ -13,12 +13,13 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 
-from certificates.checking.looking_up import UNKNOWN, UNREADABLE, Finding
+from certificates.checking.looking_up import OTHER_NAME, UNKNOWN, UNREADABLE, Finding
 from certificates.models import Status
 from certificates.rosters.entries import RowProblem
 
 STATES: dict[str, str | Promise] = {
     **{status.value: status.label for status in Status},
+    OTHER_NAME: _("another name"),
     UNKNOWN: _("not on record"),
     UNREADABLE: _("can't be looked up"),
 }
@@ -34,12 +35,18 @@ _COMPUTED = ("=", "+", "-", "@", "\t", "\r")
 _PINE, _PAPER = "FF0E5A4B", "FFFBFAF6"
 
 
+def _state(finding: Finding) -> str:
+    """Whose state it is stands beside: who filters by it must not find another's as valid."""
+    of_whom = f" · {STATES[OTHER_NAME]}" if finding.outcome == OTHER_NAME else ""
+    return f"{STATES[finding.state]}{of_whom}"
+
+
 def _course(finding: Finding) -> str:
     return finding.course_en if get_language() == "en" else finding.course_zh
 
 
 _COLUMNS: Sequence[tuple[str | Promise, int, Callable[[Finding], object]]] = (
-    (_("State"), 16, lambda finding: STATES[finding.state]),
+    (_("State"), 20, _state),
     (_("Row"), 7, lambda finding: finding.row),
     (_("Given"), 24, lambda finding: finding.given),
     (_("Name on the certificate"), 20, lambda finding: finding.name),

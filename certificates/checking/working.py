@@ -60,7 +60,7 @@ def _look_up_chunk(check: BulkCheck, at: datetime) -> None:
 def _conclude(check: BulkCheck, at: datetime) -> None:
     """Write the result in both forms, then seal the receipt; each once."""
     findings = [Finding(**row) for row in files.chunks(check)]
-    check.totals = Counter(finding.state for finding in findings)
+    check.totals = Counter(finding.outcome for finding in findings)
     with translation.override(check.language):
         result = files.store(check.public_id, files.RESULT_CSV, results.as_csv(findings))
         workbook = results.as_workbook(findings, at=check.created_at)

@@ -32,6 +32,7 @@ STATES = {
     "suspended": ("已暂停", "suspended"),
     "revoked": ("已撤销", "revoked"),
     "compromised": ("签章密钥被盗", "signed with a stolen key"),
+    "other_name": ("姓名不符", "another name"),
     "unknown": ("无记录", "not on record"),
     "unreadable": ("无法查询的行", "rows that can't be looked up"),
 }

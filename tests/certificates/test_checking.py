@@ -90,6 +90,14 @@ def test_a_name_is_confirmed_or_not(
     assert (row["Name given"], row["Name on the certificate"]) == told
 
 
+def test_another_s_certificate_does_not_count_as_valid(
+    certificate: Certificate, by: Orderer
+) -> None:
+    check = done(lists.ordered(f"code,name\n{certificate.code},白石\n{certificate.code},", by))
+    assert [row["State"] for row in table(check)] == ["valid · another name", "valid"]
+    assert check.totals == {"other_name": 1, "valid": 1}
+
+
 def test_a_number_without_its_name_is_no_record(certificate: Certificate, by: Orderer) -> None:
     text = f"serial,name\n{certificate.serial},杜若岚\n{certificate.serial},白石\nCCIP-1,杜若岚"
     rows = table(done(lists.ordered(text, by)))
