@@ -10,11 +10,10 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from certificates import freezing, issuing
-from certificates.freezing import CannotIssue
 from certificates.models import BatchRow, Certificate, IssuingBatch, RowState
+from certificates.refusals import CannotIssue, Refusal
 from courses.models import (
     CourseCompletion,
     TrainingClass,
@@ -85,13 +84,12 @@ def _issue(rows: Sequence[BatchRow], *, at: datetime) -> None:
     planned = [plan for plan in plans.values() if isinstance(plan, Certificate)]
     problems = issuing.make([each for each in planned if not each.problem], at=at)
     for row in rows:
-        plan = plans.get(row.completion_id or 0, CannotIssue(_("The course is not completed.")))
+        plan = plans.get(row.completion_id or 0, CannotIssue(Refusal.NOT_COMPLETED.note()))
         if isinstance(plan, Certificate):
-            row.certificate, problem = plan, plan.problem or problems.get(plan.pk, "")
+            row.certificate, row.problem = plan, plan.problem or problems.get(plan.pk, "")
         else:
-            problem = str(plan)
-        row.state = RowState.REFUSED if problem else RowState.DONE
-        row.problem = problem[:300]
+            row.problem = plan.note
+        row.state = RowState.REFUSED if row.problem else RowState.DONE
     BatchRow.objects.settle(rows)
 
 

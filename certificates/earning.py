@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from certificates import templating
 from certificates.models import CertificateType, TemplateVersion
+from certificates.refusals import CannotIssue, Refusal
 from courses.models import CourseCompletion
 
 # In the order in which they are tried; a center has those whose template it published.
@@ -17,8 +17,8 @@ RULES: Final[dict[CertificateType, Callable[[CourseCompletion], bool]]] = {
 def earned(
     completion: CourseCompletion, published: Mapping[CertificateType, TemplateVersion]
 ) -> TemplateVersion:
-    """The wording of the first type that is earned and published. Raises NoTemplate."""
+    """The wording of the first type that is earned and published. Raises CannotIssue."""
     for type_, is_earned in RULES.items():
         if type_ in published and is_earned(completion):
             return published[type_]
-    raise templating.NoTemplate(CertificateType.COMPLETION)
+    raise CannotIssue(Refusal.NO_TEMPLATE.note())

@@ -10,21 +10,16 @@ from django.utils import timezone
 
 from certificates import codes, earning, placing, templating
 from certificates.models import Certificate, TemplateVersion
+from certificates.refusals import CannotIssue, Refusal
 from certificates.signing import terms
 from certificates.signing.facts import CertificateFacts
 from certificates.signing.kinds import KINDS
 from certificates.signing.wording import TemplateText
-from certificates.templating import NoTemplate
 from courses.models import CourseCompletion
 from people import naming
 from people.models import User
 
-
-class CannotIssue(Exception):
-    """The certificate can't be made as things are; the message says what has to change."""
-
-
-Plans = dict[int, Certificate | CannotIssue | NoTemplate]
+Plans = dict[int, Certificate | CannotIssue]
 
 
 def plan(
@@ -32,11 +27,11 @@ def plan(
 ) -> Certificate:
     """Make the row that freezes every printed fact, or return the one there is.
 
-    Raises CannotIssue, NoTemplate.
+    Raises CannotIssue.
     """
     plans = plan_all([completion_id], at=at, edition=edition, predecessor=predecessor)
     planned = plans[completion_id]
-    if isinstance(planned, Exception):
+    if isinstance(planned, CannotIssue):
         raise planned
     return planned
 
@@ -62,7 +57,7 @@ def plan_all(
         try:
             holder = people[completion.enrollment.user_id]
             draft = _draft(completion, holder, earning.earned(completion, published), at, edition)
-        except (CannotIssue, NoTemplate) as refusal:
+        except CannotIssue as refusal:
             plans[completion.pk] = refusal
         else:
             draft.predecessor = predecessor
@@ -87,7 +82,7 @@ def _draft(
 ) -> Certificate:
     """All but its place in a status list, and the facts, among which that place is."""
     if not holder.legal_name:
-        raise CannotIssue("The person has no legal name.")
+        raise CannotIssue(Refusal.NO_NAME.note())
     text = TemplateText.from_json(version.text)
     return Certificate(
         type=version.template.type,

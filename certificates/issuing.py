@@ -17,9 +17,9 @@ from django.db.models import prefetch_related_objects
 
 from certificates import announcing, freezing, keyring, recording, trust
 from certificates.fast_rendering import render
-from certificates.freezing import CannotIssue
 from certificates.keyring import Keyring, Published
 from certificates.models import Certificate, LeafKind, LogEntry, Status
+from certificates.refusals import CannotIssue, Refusal
 from certificates.rendering import Enclosed, MissingGlyph, TextTooLong
 from certificates.signing import credentials, pades, summary
 from certificates.signing.wording import TemplateText
@@ -95,7 +95,7 @@ def seal(
             try:
                 _make_file(certificate, ring, public)
             except (MissingGlyph, TextTooLong) as error:
-                problems[certificate.pk] = str(error)
+                problems[certificate.pk] = _note(error)
             else:
                 certificate.seal_key, certificate.sealed_at = public.seal, at
                 stored.append(certificate)
@@ -103,6 +103,12 @@ def seal(
         # Whatever stops the next: those whose file is stored are there.
         _note_sealed(stored, problems, at=at)
     return problems
+
+
+def _note(error: MissingGlyph | TextTooLong) -> str:
+    if isinstance(error, MissingGlyph):
+        return Refusal.NO_GLYPH.note(error)
+    return Refusal.TOO_LONG.note()
 
 
 def _make_file(certificate: Certificate, ring: Keyring, public: Published) -> None:

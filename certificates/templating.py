@@ -9,10 +9,6 @@ from certificates import trying
 from certificates.models import CertificateTemplate, CertificateType, TemplateVersion
 
 
-class NoTemplate(Exception):
-    """No template of the type has been published."""
-
-
 class Unfit(Exception):
     """The wording can't be printed on every certificate; the message says why."""
 
@@ -48,11 +44,3 @@ def published() -> dict[CertificateType, TemplateVersion]:
     """The version of each type that certificates are issued from now."""
     versions = TemplateVersion.objects.select_related("template").order_by("number")
     return {CertificateType(version.template.type): version for version in versions}
-
-
-def current(type_: CertificateType) -> TemplateVersion:
-    """The version that certificates of the type are issued from now. Raises NoTemplate."""
-    version = published().get(type_)
-    if version is None:
-        raise NoTemplate(type_)
-    return version

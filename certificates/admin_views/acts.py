@@ -12,10 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from certificates import freezing, reissuing, revoking
+from certificates import reissuing, revoking
 from certificates.admin_views.permission import require
 from certificates.forms import GroundForm
 from certificates.models import Certificate, Status
+from certificates.refusals import CannotIssue
 from people.requests import SignedInRequest
 
 
@@ -66,7 +67,7 @@ def _carry_out(
         act.use_case(certificate, form.ground(request.user.public_id), at=timezone.now())
     except revoking.NotValid:
         messages.error(request, _("The certificate's status does not admit that any more."))
-    except freezing.CannotIssue as error:
+    except CannotIssue as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Done. Verifiers see it from now on."))

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from certificates import freezing, renewing, revoking
+from certificates import renewing, revoking
 from certificates.admin_views.permission import require
 from certificates.forms import RenewalDecisionForm
 from certificates.models import RenewalRequest
+from certificates.refusals import CannotIssue
 from people.requests import SignedInRequest
 
 PAGE = 50
@@ -46,7 +47,7 @@ def _carry_out(request: SignedInRequest, asked: RenewalRequest, form: RenewalDec
         messages.warning(request, _("Somebody else has decided about this meanwhile."))
     except revoking.NotValid:
         messages.error(request, _("The certificate's status does not admit that any more."))
-    except freezing.CannotIssue as error:
+    except CannotIssue as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("Done. The holder gets the answer by mail."))

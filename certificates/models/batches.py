@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models.certificates import Certificate
+from certificates.refusals import told
 from operations.models import Job
 from people.personal_data import PersonalData, kept
 
@@ -84,6 +85,11 @@ class BatchRow(models.Model):
             for name in ("batch", "course_key", "completion", "state", "problem", "certificate")
         },
     )
+
+    @property
+    def reason(self) -> str:
+        """Why not, in the reader's language."""
+        return told(self.problem)
 
     class Meta:
         """A person's course stands in a batch once."""

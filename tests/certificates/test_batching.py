@@ -7,9 +7,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from certificates import batching, fast_rendering, freezing, issuing
 from certificates.models import BatchRow, Certificate, IssuingBatch, RowState
+from certificates.refusals import Refusal
 from certificates.signing.facts import CertificateFacts
 from certificates.tasks import issue_batch
 from courses.models import TrainingClass, TrainingClassCourse, TrainingClassMember
@@ -57,8 +59,8 @@ def test_each_gets_one_and_bad_rows_are_listed(training_class: TrainingClass) ->
     relayed()
     found = outcome(batch)
     assert found["杜若岚"] == (RowState.DONE, "")
-    assert found["未完成"][0] == RowState.REFUSED
-    assert "legal name" in found[""][1]
+    assert found["未完成"] == (RowState.REFUSED, Refusal.NOT_COMPLETED)
+    assert found[""] == (RowState.REFUSED, Refusal.NO_NAME)
     assert "U+3134A" in found["张\U0003134a"][1]
     batch.job.refresh_from_db()
     assert (batch.job.state, batch.job.done, batch.job.total) == (JobState.DONE, 4, 4)
@@ -143,6 +145,16 @@ def test_whoever_is_second_takes_what_the_first_has_written(
     assert Certificate.objects.write_once([first], "credential") == [first]
     assert Certificate.objects.write_once([second], "credential") == []
     assert second.credential == "first"
+
+
+def test_the_reasons_are_told_in_the_reader_s_language(training_class: TrainingClass) -> None:
+    batch = batching.order(training_class, actor_id=None, at=NOON)
+    with translation.override("en"):
+        relayed()
+    with translation.override("zh-hans"):
+        told = {row.person.legal_name: row.reason for row in batch.rows.select_related("person")}
+    assert (told["未完成"], told[""]) == ("课程尚未结业。", "此人尚无真实姓名。")
+    assert told["张\U0003134a"].startswith("字库中没有 ")
 
 
 def test_an_empty_class_is_refused(training_class: TrainingClass) -> None:
