@@ -10,3 +10,6 @@ ADMIN_POLICY = {
     "frame-ancestors": [SELF],
     "img-src": [SELF, "data:", "blob:"],
 }
+
+# What the editor previews is as strict as what readers get, but stands in the editor's frame.
+PREVIEW_POLICY = {"frame-ancestors": [SELF]}

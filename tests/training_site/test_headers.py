@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.conf import settings as test_settings
 from django.http.response import HttpResponseBase
-from django.test import Client
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from certificates.models import Certificate
+from certificates.models import Certificate, TemplateVersion
 from people import roles
 from people.models import User
 from tests.factories import certificates
@@ -148,6 +148,16 @@ def test_the_cms_has_its_own_policy_and_nothing_else_has(learner: User, site: ob
     assert found["default-src"] == ["'none'"]
     assert found["frame-ancestors"] == ["'self'"]
     assert "unsafe" not in ask(client, "/me/account/").headers["Content-Security-Policy"]
+
+
+def test_what_the_editor_previews_may_stand_in_its_frame(
+    tree: CourseTree, wording: TemplateVersion, rf: RequestFactory
+) -> None:
+    asked = rf.get("/admin/", headers={"X-Forwarded-Proto": "https"})
+    for previewed in (tree.course, wording.template):
+        found = policy(previewed.make_preview_request(asked, ""))
+        assert found["frame-ancestors"] == ["'self'"]
+        assert found["script-src"] == ["'self'"]
 
 
 def test_signed_in_pages_are_in_no_shared_cache(learner_client: Client, site: object) -> None:
