@@ -86,10 +86,10 @@ def _issue(rows: Sequence[BatchRow], *, at: datetime) -> None:
     for row in rows:
         plan = plans.get(row.completion_id or 0, CannotIssue(Refusal.NOT_COMPLETED.note()))
         if isinstance(plan, Certificate):
-            row.certificate, row.problem = plan, plan.problem or problems.get(plan.pk, "")
+            row.certificate, note = plan, plan.problem or problems.get(plan.pk, "")
         else:
-            row.problem = plan.note
-        row.state = RowState.REFUSED if row.problem else RowState.DONE
+            note = plan.note
+        row.state, row.problem = RowState.REFUSED if note else RowState.DONE, note[:300]
     BatchRow.objects.settle(rows)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certificates.models.certificates import Certificate
 from certificates.refusals import told
+from operations.bulk_updates import update_each
 from operations.models import Job
 from people.personal_data import PersonalData, kept
 
@@ -58,7 +59,7 @@ class BatchRowQuerySet(models.QuerySet["BatchRow"]):
         )
         open_ = set(waiting.order_by("pk").values_list("pk", flat=True))
         settled = [row for row in rows if row.pk in open_]
-        self.bulk_update(settled, ["state", "problem", "certificate"])
+        update_each(settled, ["state", "problem", "certificate"], using=self.db)
 
 
 class BatchRow(models.Model):

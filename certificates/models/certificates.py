@@ -15,6 +15,7 @@ from certificates.models.lists import StatusList
 from certificates.models.status import Status, StatusChange
 from certificates.models.templates import CertificateType, TemplateVersion
 from certificates.signing.facts import CertificateFacts
+from operations.bulk_updates import update_each
 from people.personal_data import PersonalData, kept
 
 PROOF = "The certificate must stay verifiable for those it was shown to."
@@ -49,8 +50,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         by_id = {row.pk: row for row in rows}
         empty = self.select_for_update(no_key=True).filter(pk__in=by_id, **{fields[0]: ""})
         mine = [by_id.pop(pk) for pk in empty.order_by("pk").values_list("pk", flat=True)]
-        # An insert of rows that are there: Django's own update of many takes ten times as long.
-        self.bulk_create(mine, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+        update_each(mine, fields, using=self.db)
         for row in by_id.values():
             row.refresh_from_db(fields=fields)
         return mine
