@@ -16,25 +16,25 @@ Document = dict[str, Any]
 Loader = Callable[[str, object], dict[str, Any]]
 
 
-class _Processor(jsonld.JsonLdProcessor):
+class Processor(jsonld.JsonLdProcessor):
     """PyLD, which does over the contexts of types and properties for each node that has them."""
 
-    _MOST: ClassVar = 100
+    MOST: ClassVar = 100
     # The context stays with its result, or another could come to have its identity.
-    _done: ClassVar[dict[tuple[object, ...], tuple[object, Any]]] = {}
+    done: ClassVar[dict[tuple[object, ...], tuple[object, Any]]] = {}
 
     def _process_context(self, active: Any, local: Any, options: Any, **how: Any) -> Any:
         def process() -> Any:
-            return super(_Processor, self)._process_context(active, local, options, **how)
+            return super(Processor, self)._process_context(active, local, options, **how)
 
         if not isinstance(local, dict) or "_uuid" not in active or "cycles" in how:
             return process()
         key = (active["_uuid"], id(local), *how.items())
-        if key not in self._done:
-            if len(self._done) >= self._MOST:
-                self._done.clear()
-            self._done[key] = local, process()
-        return self._done[key][1]
+        if key not in self.done:
+            if len(self.done) >= self.MOST:
+                self.done.clear()
+            self.done[key] = local, process()
+        return self.done[key][1]
 
 
 def canonical_rdf(document: Mapping[str, Any], loader: Loader = contexts.load) -> bytes:
@@ -44,7 +44,7 @@ def canonical_rdf(document: Mapping[str, Any], loader: Loader = contexts.load) -
         "format": "application/n-quads",
         "documentLoader": loader,
     }
-    return str(_Processor().normalize(dict(document), options)).encode()
+    return str(Processor().normalize(dict(document), options)).encode()
 
 
 def canonical_json(document: Mapping[str, Any]) -> bytes:
