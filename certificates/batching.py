@@ -83,8 +83,9 @@ def _issue(rows: Sequence[BatchRow], *, at: datetime) -> None:
     plans = freezing.plan_all([row.completion_id for row in rows if row.completion_id], at=at)
     planned = [plan for plan in plans.values() if isinstance(plan, Certificate)]
     problems = issuing.make([each for each in planned if not each.problem], at=at)
+    unfinished = CannotIssue(Refusal.NOT_COMPLETED.note())
     for row in rows:
-        plan = plans.get(row.completion_id or 0, CannotIssue(Refusal.NOT_COMPLETED.note()))
+        plan = plans[row.completion_id] if row.completion_id else unfinished
         if isinstance(plan, Certificate):
             row.certificate, note = plan, plan.problem or problems.get(plan.pk, "")
         else:

@@ -62,7 +62,7 @@ def plan_all(
         else:
             draft.predecessor = predecessor
             drafts[completion.pk] = draft
-    _place(drafts.values(), at)
+    _complete(drafts.values(), at)
     Certificate.objects.bulk_create(drafts.values())
     return plans | drafts
 
@@ -80,10 +80,9 @@ def _basis(completion_id: int) -> str:
 def _draft(
     completion: CourseCompletion, holder: User, version: TemplateVersion, at: datetime, edition: int
 ) -> Certificate:
-    """All but its place in a status list, and the facts, among which that place is."""
+    """All but its place in a status list, and what is completed with it."""
     if not holder.legal_name:
         raise CannotIssue(Refusal.NO_NAME.note())
-    text = TemplateText.from_json(version.text)
     return Certificate(
         type=version.template.type,
         holder=holder,
@@ -92,16 +91,17 @@ def _draft(
         edition=edition,
         template_version=version,
         issued_at=at.replace(microsecond=0),
-        valid_until=terms.end(_day(at), text.valid_months),
         serial=codes.serial(_day(at), completion.pk, edition),
         code=codes.new_code(),
     )
 
 
-def _place(drafts: Collection[Certificate], at: datetime) -> None:
+def _complete(drafts: Collection[Certificate], at: datetime) -> None:
+    """Place them in a status list; end and facts, among which the place is, follow from all."""
     for draft, place in zip(drafts, placing.places(len(drafts), at=at), strict=True):
         draft.status_list, draft.status_index = place
         text = TemplateText.from_json(draft.template_version.text)
+        draft.valid_until = terms.end(_day(at), text.valid_months)
         draft.facts = _facts(draft, text).to_json()
 
 

@@ -22,6 +22,7 @@ from certificates.models import Certificate, LeafKind, LogEntry, Status
 from certificates.refusals import CannotIssue, Refusal
 from certificates.rendering import Enclosed, MissingGlyph, TextTooLong
 from certificates.signing import credentials, pades, summary
+from certificates.signing.facts import CertificateFacts
 from certificates.signing.wording import TemplateText
 from operations.storage import FileExists
 
@@ -114,7 +115,7 @@ def _note(error: MissingGlyph | TextTooLong) -> str:
 def _make_file(certificate: Certificate, ring: Keyring, public: Published) -> None:
     """Render, seal and store it; the row is left to be written."""
     printed, text = certificate.printed, TemplateText.from_json(certificate.template_version.text)
-    blank = render(printed, text, _enclosed(certificate, ring, public))
+    blank = render(printed, text, _enclosed(certificate, printed, ring, public))
     pdf = pades.seal(blank, ring.seal_key, ring.chain, printed.issued_at)
     certificate.pdf_name, pdf = _stored(certificate, pdf)
     certificate.pdf_sha256 = digest(pdf)
@@ -134,16 +135,16 @@ def _note_sealed(
     announcing.issued(certificate for certificate in won if certificate.status == Status.VALID)
 
 
-def _enclosed(certificate: Certificate, ring: Keyring, public: Published) -> Enclosed:
+def _enclosed(
+    certificate: Certificate, printed: CertificateFacts, ring: Keyring, public: Published
+) -> Enclosed:
     """What travels in the file: so that the root's fingerprint is all that a verifier needs."""
     assert certificate.credential_key is not None
     credential = certificate.credential.encode()
     sha256 = hashlib.sha256(credential).digest()
     return Enclosed(
         credential,
-        summary=summary.write(
-            certificate.printed, sha256, ring.credential_key, ring.credential_key_id
-        ),
+        summary=summary.write(printed, sha256, ring.credential_key, ring.credential_key_id),
         log_proof=certificate.log_proof.encode(),
         did=trust.enclosed_did([certificate.credential_key, public.credential, public.log]),
         certificates=ring.certificates,

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from certificates.layout import samples
+from certificates.refusals import Refusal, told
 from certificates.rendering import Enclosed, MissingGlyph, TextTooLong, render
 from certificates.signing.wording import FactMissing, TemplateText
 
@@ -34,7 +35,7 @@ def issuer() -> tuple[str, str]:
 def why(refusal: Exception) -> str:
     """Why a wording can't be printed, for the person who wrote it."""
     if isinstance(refusal, MissingGlyph):
-        return _("No font has %(characters)s.") % {"characters": refusal}
+        return told(Refusal.NO_GLYPH.note(refusal))
     if isinstance(refusal, FactMissing):
         return _("“%(word)s” can't be filled in.") % {"word": refusal}
     return _("With a long name and course title the words don't fit on one page.")

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from typing import ClassVar
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from certificates.models.certificates import Certificate
 from certificates.refusals import told
-from operations.bulk_updates import update_each
+from operations.bulk_updates import update_still
 from operations.models import Job
 from people.personal_data import PersonalData, kept
 
@@ -51,15 +51,10 @@ class IssuingBatch(models.Model):
 class BatchRowQuerySet(models.QuerySet["BatchRow"]):
     """Rows as workers take them."""
 
-    @transaction.atomic
     def settle(self, rows: Collection["BatchRow"]) -> None:
         """Write what came of those that still wait; another worker may have been faster."""
-        waiting = self.select_for_update().filter(
-            pk__in=[row.pk for row in rows], state=RowState.WAITING
-        )
-        open_ = set(waiting.order_by("pk").values_list("pk", flat=True))
-        settled = [row for row in rows if row.pk in open_]
-        update_each(settled, ["state", "problem", "certificate"], using=self.db)
+        waiting = self.filter(state=RowState.WAITING)
+        update_still(waiting, rows, ["state", "problem", "certificate"])
 
 
 class BatchRow(models.Model):

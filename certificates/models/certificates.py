@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from certificates.models.lists import StatusList
 from certificates.models.status import Status, StatusChange
 from certificates.models.templates import CertificateType, TemplateVersion
 from certificates.signing.facts import CertificateFacts
-from operations.bulk_updates import update_each
+from operations.bulk_updates import update_still
 from people.personal_data import PersonalData, kept
 
 PROOF = "The certificate must stay verifiable for those it was shown to."
@@ -41,17 +41,13 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """With all at hand that making the rest of them takes."""
         return self.select_related("holder", "template_version", "credential_key")
 
-    @transaction.atomic
     def write_once(self, rows: Collection["Certificate"], *fields: str) -> "Sequence[Certificate]":
         """Write these fields of the rows in which the first is still empty; those rows.
 
         Another worker may have been faster: then a row takes what that one wrote.
         """
-        by_id = {row.pk: row for row in rows}
-        empty = self.select_for_update(no_key=True).filter(pk__in=by_id, **{fields[0]: ""})
-        mine = [by_id.pop(pk) for pk in empty.order_by("pk").values_list("pk", flat=True)]
-        update_each(mine, fields, using=self.db)
-        for row in by_id.values():
+        mine = update_still(self.filter(**{fields[0]: ""}), rows, fields)
+        for row in set(rows).difference(mine):
             row.refresh_from_db(fields=fields)
         return mine
 

@@ -1,7 +1,7 @@
 """Issue certificates to a class in this process, in chunks: plan, sign, log, render, seal, store.
 
-First the plain way, then the fast one; the first certificate of all loads the
-fonts and isn't counted.
+First the plain way, then the fast one; the first certificate of all loads the fonts and isn't
+counted.
 """
 
 import json
